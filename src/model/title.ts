@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { GENRES, KINDS, MATURITIES, MOODS, PACES } from './vocabulary.ts';
+
+export const PersonSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  role: z.enum(['director', 'creator', 'cast']),
+});
+
+/** One film or series of a catalogue. `null` is "not known" or "does not apply" (episodes of a film). */
+export const TitleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id is lower-case letters, digits and hyphens'),
+  kind: z.enum(KINDS),
+  title: z.string().min(1).max(300),
+  originalTitle: z.string().max(300).nullable(),
+  year: z.number().int().min(1870).max(2200),
+  endYear: z.number().int().min(1870).max(2200).nullable(),
+  /** Minutes of the film, or of one episode. */
+  runtimeMin: z.number().int().positive().nullable(),
+  seasons: z.number().int().positive().nullable(),
+  episodes: z.number().int().positive().nullable(),
+  genres: z.array(z.enum(GENRES)).min(1),
+  moods: z.array(z.enum(MOODS)),
+  themes: z.array(z.string().min(1).max(100)),
+  pace: z.enum(PACES).nullable(),
+  /** How much attention it asks: 1 (fold laundry to it) to 5. */
+  demand: z.number().int().min(1).max(5).nullable(),
+  setting: z.string().max(300).nullable(),
+  maturity: z.enum(MATURITIES),
+  countries: z.array(z.string().min(1).max(80)),
+  language: z.string().min(1).max(80),
+  people: z.array(PersonSchema),
+  /** 0 to 10. */
+  acclaim: z.number().min(0).max(10).nullable(),
+  /** How widely known, 1 to 100. */
+  popularity: z.number().min(1).max(100),
+  synopsis: z.string().max(4000),
+});
+export type Title = z.infer<typeof TitleSchema>;
+
+/** Minutes for all of it: the film, or runtime × episodes; null where a fact is missing. */
+export function totalMinutes(title: Title): number | null {
+  if (title.runtimeMin === null) return null;
+  if (title.kind === 'movie') return title.runtimeMin;
+  return title.episodes === null ? null : title.runtimeMin * title.episodes;
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { IntentSchema, SpanSchema } from './intent.ts';
+import { AdjustmentSchema, ContributionSchema, EvidenceSchema } from './scored-title.ts';
+import { KINDS } from './vocabulary.ts';
+
+export const ArtworkSchema = z.object({ variant: z.string(), url: z.string(), alt: z.string() });
+export type Artwork = z.infer<typeof ArtworkSchema>;
+
+export const ReasonSchema = z.object({
+  kind: z.string(),
+  text: z.string(),
+  contribution: z.number(),
+  evidence: z.array(EvidenceSchema),
+});
+export type Reason = z.infer<typeof ReasonSchema>;
+
+export const MatchSchema = z.object({ field: z.string(), value: z.string(), how: z.string() });
+export const MissSchema = z.object({ field: z.string(), value: z.string(), note: z.string() });
+export type Match = z.infer<typeof MatchSchema>;
+export type Miss = z.infer<typeof MissSchema>;
+
+export const PickSchema = z.object({
+  rank: z.number().int().positive(),
+  exact: z.boolean(),
+  titleId: z.string(),
+  title: z.string(),
+  year: z.number().int(),
+  kind: z.enum(KINDS),
+  /** Minutes for all of it; null where the catalogue does not know. */
+  totalMin: z.number().nullable(),
+  runtimeMin: z.number().nullable(),
+  seasons: z.number().nullable(),
+  episodes: z.number().nullable(),
+  genres: z.array(z.string()),
+  maturity: z.string(),
+  synopsis: z.string(),
+  score: z.number(),
+  reasons: z.array(ReasonSchema),
+  matches: z.array(MatchSchema),
+  misses: z.array(MissSchema),
+  artwork: ArtworkSchema,
+  exploration: z.boolean(),
+});
+export type Pick = z.infer<typeof PickSchema>;
+
+export const RelaxedSchema = z.object({ field: z.string(), from: z.string(), to: z.string(), why: z.string() });
+export type Relaxed = z.infer<typeof RelaxedSchema>;
+
+export const TurnTimingsSchema = z.object({
+  intent: z.number(),
+  profile: z.number(),
+  candidates: z.number(),
+  ranking: z.number(),
+  artwork: z.number(),
+  explanation: z.number(),
+  reply: z.number(),
+  total: z.number(),
+});
+/** Milliseconds. */
+export type TurnTimings = z.infer<typeof TurnTimingsSchema>;
+
+/** What the service answers to one message. */
+export const TurnAnswerSchema = z.object({
+  conversationId: z.string(),
+  turnId: z.string(),
+  intent: IntentSchema,
+  spans: z.array(SpanSchema),
+  reply: z.string(),
+  picks: z.array(PickSchema),
+  relaxed: z.array(RelaxedSchema),
+  /** What did not work as it should and was done another way (a dead source, a cut message), in words. */
+  degraded: z.array(z.string()),
+  experiments: z.array(z.object({ id: z.string(), arm: z.string() })),
+  timings: TurnTimingsSchema,
+});
+export type TurnAnswer = z.infer<typeof TurnAnswerSchema>;
+
+/** The full account of one considered title, kept with the turn so that explain reads rather than recomputes. */
+export const AccountSchema = z.object({
+  titleId: z.string(),
+  place: z.number().int().positive(),
+  picked: z.boolean(),
+  score: z.number(),
+  baseline: z.number(),
+  contributions: z.array(ContributionSchema),
+  sources: z.array(z.object({ source: z.string(), rank: z.number(), score: z.number() })),
+  adjustments: z.array(AdjustmentSchema),
+});
+export type Account = z.infer<typeof AccountSchema>;
+
+export const CounterfactualSchema = z.object({
+  without: EvidenceSchema,
+  rankBefore: z.number().int().positive(),
+  /** Null: without it the title was not among those considered any more. */
+  rankAfter: z.number().int().positive().nullable(),
+  text: z.string(),
+});
+export type Counterfactual = z.infer<typeof CounterfactualSchema>;
+
+export const ExplanationSchema = z.object({
+  titleId: z.string(),
+  score: z.number(),
+  baseline: z.number(),
+  contributions: z.array(ContributionSchema),
+  counterfactuals: z.array(CounterfactualSchema),
+  sources: z.array(z.object({ source: z.string(), rank: z.number(), score: z.number() })),
+  adjustments: z.array(AdjustmentSchema),
+  /** Titles that were considered and lost, nearest first, and what cost them the place. */
+  alternatives: z.array(z.object({ titleId: z.string(), title: z.string(), score: z.number(), text: z.string() })),
+  text: z.string(),
+});
+export type Explanation = z.infer<typeof ExplanationSchema>;
+
+/** A turn as stored: the answer, the message, the inputs that let it be run again, and the accounts. */
+export interface StoredTurn {
+  readonly conversationId: string;
+  readonly profileId: string | null;
+  readonly at: string;
+  readonly message: string;
+  readonly answer: TurnAnswer;
+  readonly replay: TurnReplay | null;
+  readonly accounts: readonly Account[];
+}
+
+/** Everything beside the catalogue and the events that a recommending turn depended on. */
+export const TurnReplaySchema = z.object({
+  asOf: z.string(),
+  device: z.string().nullable(),
+  limit: z.number().int().positive(),
+  excluded: z.array(z.string()),
+  comparative: z.array(z.string()),
+  seed: z.number().int(),
+});
+export type TurnReplay = z.infer<typeof TurnReplaySchema>;
