@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { GENRES, KINDS, MATURITIES, MOODS, PACES } from './vocabulary.ts';
+import { GENRES, type Genre, KINDS, MATURITIES, MOODS, PACES } from './vocabulary.ts';
+import { foldText } from './words.ts';
 
 export const PersonSchema = z.strictObject({
   name: z.string().min(1).max(200),
@@ -42,4 +43,14 @@ export function totalMinutes(title: Title): number | null {
   if (title.runtimeMin === null) return null;
   if (title.kind === 'movie') return title.runtimeMin;
   return title.episodes === null ? null : title.runtimeMin * title.episodes;
+}
+
+/** Anime counts as Animation; nothing else stands for another genre. */
+export function carriesGenre(title: Title, genre: Genre): boolean {
+  return title.genres.includes(genre) || (genre === 'Animation' && title.genres.includes('Anime'));
+}
+
+export function hasPerson(title: Title, name: string): boolean {
+  const wanted = foldText(name);
+  return title.people.some((person) => foldText(person.name) === wanted);
 }

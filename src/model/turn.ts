@@ -125,6 +125,7 @@ export interface StoredTurn {
 /** Everything beside the catalogue and the events that a recommending turn depended on. */
 export const TurnReplaySchema = z.object({
   asOf: z.string(),
+  hour: z.number().int().min(0).max(23),
   device: z.string().nullable(),
   limit: z.number().int().positive(),
   excluded: z.array(z.string()),
