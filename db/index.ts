@@ -1,0 +1,10 @@
+/** @module Storage: the drizzle schema, its migrations, and a store for each port. */
+export { parseCatalogue } from './catalogue.ts';
+export { createConversationStore } from './conversation-store.ts';
+export type { Database } from './database.ts';
+export { createEventStore } from './event-store.ts';
+export { fingerprint } from './fingerprint.ts';
+export { createProfileStore } from './profile-store.ts';
+export * as schema from './schema.ts';
+export { createTitleStore, type ImportResult, type WritableTitleStore } from './title-store.ts';
+export { createVectorStore } from './vector-store.ts';
