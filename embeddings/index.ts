@@ -1,0 +1,4 @@
+/** @module Meaning as vectors: what is embedded, how it is kept fresh, and the exact index. */
+export { documentText } from './document.ts';
+export { type EmbedOptions, embedCatalogue } from './embed-catalogue.ts';
+export { createExactIndex } from './exact-index.ts';
