@@ -1,0 +1,1 @@
+export { createLocalParser } from './parser.ts';

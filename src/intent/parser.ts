@@ -1,0 +1,174 @@
+import type { Act, IntentField, ParsedTurn, Title } from '../model/index.ts';
+import type { IntentParser, ParseOptions } from '../ports/index.ts';
+import { classifyAct } from './act.ts';
+import { Collector } from './collector.ts';
+import { readAcclaim, readCount, readLanguages, readMaturity, readPositions } from './details.ts';
+import { readLengths } from './lengths.ts';
+import { findMentions, type Mention } from './linking.ts';
+import { buildNames, type NameIndex } from './names.ts';
+import { type Polarity, polarities } from './negation.ts';
+import { type Found, findPhrases } from './phrases.ts';
+import { restOf } from './query.ts';
+import { buildSpeller } from './speller.ts';
+import { analyse, type Doc, find, type Speller } from './text.ts';
+import { buildThemes, readSubjects, readThemes, type ThemeIndex } from './themes.ts';
+import { addMeanings } from './wishes.ts';
+import { readYears } from './years.ts';
+
+/** Which fields an act can carry; what else the words seem to wish is talk. Absent: all but `about`. */
+const CARRIED: Partial<Record<Act, readonly IntentField[]>> = {
+  explain: ['about', 'positions'],
+  details: ['about', 'positions'],
+  compare: ['about', 'positions'],
+  feedback: ['about', 'positions', 'feedback'],
+  profile: [
+    'about',
+    'positions',
+    'genres',
+    'genresNot',
+    'moods',
+    'moodsNot',
+    'people',
+    'peopleNot',
+    'themes',
+    'themesNot',
+    'kinds',
+  ],
+  chitchat: [],
+  unsupported: [],
+};
+const FINISH =
+  /\b(?:(?:can|could|to|will|i|we|and|just|able to|start and|actually|must be|be|easily) (?:finish|finished|complete|get through)|finish (?:it |them |the whole thing |all of it |everything )?(?:in|before|by|this|tonight|over|within|during|on)|finishable|in one (?:go|sitting)|in a single (?:sitting|go|evening|night)|in one (?:night|evening|weekend|day)|start to finish|wrap(?:ped)? up (?:by|in|before|within)|done by|over and done|binge (?:it |the whole thing |all of it )?(?:in|this|over)|bingeable in|binge in|get through (?:in|this)|knock out in|finish$)\b/g;
+
+/** A parser of rules and word lists that needs nothing but the catalogue. */
+export function createLocalParser(titles: readonly Title[]): IntentParser {
+  const names = buildNames(titles);
+  const themes = buildThemes(titles);
+  const spell = buildSpeller(names);
+  return { parse: async (message, options) => parse(message, options, { names, themes, spell }) };
+}
+
+interface Knowledge {
+  readonly names: NameIndex;
+  readonly themes: ThemeIndex;
+  readonly spell: Speller;
+}
+
+function parse(message: string, options: ParseOptions, { names, themes, spell }: Knowledge): ParsedTurn {
+  const doc = analyse(message, spell);
+  const into = new Collector(doc);
+  const polarity = polarities(doc);
+  const mentions = findMentions(doc, names);
+  for (const mention of mentions) into.take(mention);
+  const named = mentions.filter((mention) => mention.kind === 'title').length;
+  const followsUp = options.history.some((turn) => turn.role === 'assistant');
+
+  readWishes(doc, into, polarity, themes, options);
+  const comparing = /\b(?:than|or|vs|versus|compare|between|why|explain)\b/.test(doc.norm);
+  readPositions(doc, into, comparing);
+  const positions = into.values('positions').length;
+  const { act, feedback } = classifyAct({
+    norm: doc.norm === '' ? message.slice(0, 200) : doc.norm,
+    followsUp,
+    titles: named,
+    positions,
+    wishes: into.count - positions + mentions.length - named,
+    words: doc.tokens.filter((token) => !token.mark).length,
+    known: knownShare(doc, names),
+  });
+  placeMentions(act, mentions, polarity, into);
+  if (feedback !== null && act === 'feedback') into.add('feedback', feedback, feedbackRange(doc));
+  settle(act, into, followsUp);
+  const spans = into.spans();
+  const searching = act === 'recommend' || act === 'refine';
+  return {
+    turn: into.intent(act, searching ? restOf(doc, spans) : null),
+    spans,
+    parser: 'local',
+    unknownNames:
+      act === 'unsupported' || act === 'chitchat'
+        ? []
+        : [...new Set(mentions.filter((mention) => !mention.known).map((mention) => mention.name))],
+  };
+}
+
+function readWishes(
+  doc: Doc,
+  into: Collector,
+  polarity: readonly Polarity[],
+  themes: ThemeIndex,
+  options: ParseOptions,
+): void {
+  const isMood = new Set<number>();
+  for (const phrase of findPhrases(doc, into.taken)) {
+    if (phrase.meanings.some(({ sense }) => sense !== 'country' && sense !== 'none' && sense !== 'genre')) {
+      for (let index = phrase.from; index < phrase.to; index++) isMood.add(index);
+    }
+  }
+  readMaturity(doc, into);
+  readAcclaim(doc, into);
+  readYears(doc, into, options.now);
+  readLengths(doc, into);
+  readCount(doc, into);
+  readLanguages(doc, into, polarity, options.language);
+  readSubjects(doc, into, polarity, (index) => isMood.has(index));
+  for (const hit of find(doc, FINISH)) into.add('finish', true, hit);
+  const phrases: Found[] = findPhrases(doc, into.taken);
+  for (const phrase of phrases) into.take(phrase);
+  for (const phrase of phrases) addMeanings(doc, into, phrase, polarity);
+  readThemes(doc, into, polarity, themes);
+}
+
+function placeMentions(act: Act, mentions: readonly Mention[], polarity: readonly Polarity[], into: Collector): void {
+  const searching = act === 'recommend' || act === 'refine';
+  for (const mention of mentions) {
+    const unwanted = polarity[mention.from] === 'unwanted';
+    const score = mention.known ? 0.9 : 0.6;
+    if (mention.kind === 'person') into.add(unwanted ? 'peopleNot' : 'people', mention.name, mention, { score });
+    else if (!searching) into.add('about', mention.name, mention, { score });
+    else into.add(unwanted ? 'notSimilarTo' : 'similarTo', mention.name, mention, { score });
+  }
+}
+
+/** Leaves out what the act cannot carry, and what one wish says of another. */
+function settle(act: Act, into: Collector, followsUp: boolean): void {
+  const carried = CARRIED[act];
+  if (carried !== undefined) {
+    for (const span of into.spans()) if (!carried.includes(span.field)) into.drop(span.field);
+    return;
+  }
+  if (act === 'recommend' && !followsUp) into.drop('positions');
+  for (const [wanted, unwanted] of [
+    ['moods', 'moodsNot'],
+    ['genres', 'genresNot'],
+    ['themes', 'themesNot'],
+    ['countries', 'countriesNot'],
+    ['people', 'peopleNot'],
+  ] as const) {
+    const not = into.values(unwanted);
+    if (not.length > 0) into.drop(wanted, (value) => !not.includes(value));
+  }
+}
+
+function feedbackRange(doc: Doc): { from: number; to: number } {
+  const hit = find(
+    doc,
+    /\b(?:not (?:for|my|interested|really)|loved|liked|enjoyed|adored|hated|disliked|seen|watched|saw|finished|boring|brilliant|great|amazing|awful|terrible|pass|masterpiece|not)\b/g,
+  )[0];
+  return hit ?? { from: 0, to: doc.tokens.length };
+}
+
+function knownShare(doc: Doc, names: NameIndex): number {
+  const all = doc.tokens.filter((token) => !token.mark);
+  if (all.length === 0) return 0;
+  return (
+    all.filter(
+      (token) => /^\d/.test(token.norm) || COMMON.has(token.norm) || (token.norm.length > 3 && names.known(token.norm)),
+    ).length / all.length
+  );
+}
+const COMMON: ReadonlySet<string> = new Set(
+  'i me my we us you your it is are am be was the a an of to in on for and or but not no so do does did can will would with at by from up out if as that this what how who why when all any some more less one two'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,81 @@
+import type { Collector } from './collector.ts';
+import type { Polarity } from './negation.ts';
+import type { Found, Meaning } from './phrases.ts';
+import { type Doc, slice } from './text.ts';
+
+/** Puts what a phrase means into its field, or into the field for what is unwanted. */
+export function addMeanings(doc: Doc, into: Collector, phrase: Found, polarity: readonly Polarity[]): void {
+  const sense = polarity[phrase.to - 1] ?? 'wanted';
+  for (const meaning of phrase.meanings) {
+    for (const value of meaning.value.split('+')) addOne(doc, into, phrase, { ...meaning, value }, sense);
+  }
+}
+
+function addOne(doc: Doc, into: Collector, range: Found, { sense, value }: Meaning, polarity: Polarity): void {
+  if (polarity === 'indifferent') return;
+  const unwanted = polarity !== 'wanted';
+  const comparative = polarity === 'less';
+  const text = slice(doc, range.from, range.to);
+  const tooMuch = /\btoo$/.test(slice(doc, Math.max(0, range.from - 1), range.from)) && !unwanted;
+  switch (sense) {
+    case 'kind':
+      if (
+        !unwanted &&
+        !/\b(?:of|this|that|the same|first|second|third|last|the) $/.test(
+          `${slice(doc, Math.max(0, range.from - 1), range.from)} `.replace(/^the $/, ''),
+        )
+      )
+        into.add('kinds', value, range);
+      return;
+    case 'genre':
+      into.add(unwanted || tooMuch ? 'genresNot' : 'genres', value, range);
+      return;
+    case 'mood':
+      into.add(unwanted || tooMuch ? 'moodsNot' : 'moods', value, range, { comparative });
+      return;
+    case 'theme':
+      into.add(unwanted ? 'themesNot' : 'themes', value, range, { comparative });
+      return;
+    case 'country':
+      if (text === 'us') return;
+      into.add(unwanted || tooMuch ? 'countriesNot' : 'countries', value, range);
+      return;
+    case 'audience':
+      if (!unwanted) into.add('audience', value, range);
+      return;
+    case 'window':
+      into.add('window', value, range);
+      return;
+    case 'seen':
+      into.add('seen', value, range);
+      return;
+    case 'discovery':
+      into.add('discovery', unwanted && value === 'familiar' && !text.startsWith('not') ? 'adventurous' : value, range);
+      return;
+    case 'popularity':
+      if (unwanted || tooMuch) {
+        if (value === 'popular') into.add('popularity', 'hidden', range);
+      } else into.add('popularity', value, range);
+      return;
+    case 'pace':
+      if (unwanted || tooMuch) {
+        if (value === 'slow') into.add('pace', 'fast', range, { score: 0.6 });
+      } else into.add('pace', value, range);
+      return;
+    case 'easy':
+      if (!unwanted) into.add('maxDemand', 2, range);
+      return;
+    case 'hard':
+      if (unwanted || tooMuch) into.add('maxDemand', 2, range);
+      else into.add('minDemand', 4, range);
+      return;
+    case 'acclaim':
+      if (!unwanted) into.add('minAcclaim', 8, range);
+      return;
+    case 'maturity':
+      into.add('maxMaturity', value, range);
+      return;
+    case 'none':
+      return;
+  }
+}
