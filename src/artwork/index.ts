@@ -1,0 +1,2 @@
+/** @module Artwork drawn from a title's facts. */
+export { artworkFor, artworkVariants, renderArtwork } from './artwork.ts';

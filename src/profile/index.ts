@@ -1,0 +1,2 @@
+/** @module The behavioural profile: what a viewer did becomes what the viewer likes. */
+export { type ProfileInputs, TASTE_PARAMETERS, tasteStage } from './taste.ts';
