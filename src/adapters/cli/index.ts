@@ -1,0 +1,1 @@
+export { renderTurn } from './render.ts';

@@ -1,0 +1,80 @@
+import type { Explanation, Pick, Profile, Relaxed, TurnAnswer } from '../../../model/index.ts';
+
+export class ApiError extends Error {}
+
+async function json<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(path, init);
+  const body = response.status === 204 ? null : await response.json();
+  if (!response.ok) throw new ApiError(body?.error?.message ?? 'The server did not answer as it should.');
+  return body as T;
+}
+
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+export const listProfiles = () => json<{ profiles: Profile[] }>('/api/profiles');
+export const createProfile = (name: string, maxMaturity: string) =>
+  json<Profile>('/api/profiles', post({ name, maxMaturity }));
+export const explainPick = (profileId: string, titleId: string, turnId: string) =>
+  json<Explanation>(`/api/explain?${new URLSearchParams({ profileId, titleId, turnId })}`);
+export const sendEvent = (profileId: string, type: string, titleId: string, turnId: string) =>
+  json(
+    '/api/events',
+    post({ events: [{ id: crypto.randomUUID(), profileId, type, at: new Date().toISOString(), titleId, turnId }] }),
+  );
+
+export interface TurnHandlers {
+  readonly onPicks: (picks: Pick[], relaxed: Relaxed[]) => void;
+  readonly onText: (delta: string) => void;
+  readonly onDone: (answer: TurnAnswer) => void;
+}
+
+/** The local time with its offset: the server reads the viewer's hour from it. */
+function localTime(now = new Date()): string {
+  const two = (value: number) => String(Math.floor(Math.abs(value))).padStart(2, '0');
+  const offset = -now.getTimezoneOffset();
+  const local = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, 19);
+  return `${local}${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`;
+}
+
+/** Asks, and hands the streamed answer on as it comes. */
+export async function ask(
+  profileId: string,
+  message: string,
+  conversationId: string | null,
+  handlers: TurnHandlers,
+): Promise<void> {
+  const body = {
+    profileId,
+    message,
+    context: { now: localTime() },
+    ...(conversationId === null ? {} : { conversationId }),
+  };
+  const request = post(body);
+  const response = await fetch('/api/chat', {
+    ...request,
+    headers: { ...request.headers, accept: 'text/event-stream' },
+  });
+  if (!response.ok || response.body === null)
+    throw new ApiError((await response.json())?.error?.message ?? 'No answer came.');
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    buffer += value;
+    const blocks = buffer.split('\n\n');
+    buffer = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const event = /^event: ?(.*)$/m.exec(block)?.[1];
+      const data = JSON.parse(/^data: ?(.*)$/m.exec(block)?.[1] ?? 'null');
+      if (event === 'picks') handlers.onPicks(data.picks, data.relaxed);
+      else if (event === 'text') handlers.onText(data.delta);
+      else if (event === 'done') handlers.onDone(data);
+      else if (event === 'error') throw new ApiError(data?.error?.message ?? 'The answer broke off.');
+    }
+  }
+}

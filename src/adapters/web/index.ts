@@ -1,0 +1,2 @@
+/** @module The page: its shell; the client beside it is bundled at the start. */
+export { pageHtml } from './page.ts';

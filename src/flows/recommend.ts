@@ -1,0 +1,205 @@
+import { artworkFor } from '../artwork/index.ts';
+import { order, type Placed } from '../compose/index.ts';
+import { matchesOf, missesOf, reasonsOf, relaxedOf } from '../explain/index.ts';
+import {
+  type Account,
+  foldText,
+  type Intent,
+  type Maturity,
+  type Pick,
+  type Profile,
+  type Query,
+  type Relaxed,
+  stricterMaturity,
+  type TasteProfile,
+  type Title,
+  type TurnReplay,
+  totalMinutes,
+  WINDOW_CEILING_MIN,
+} from '../model/index.ts';
+import { type StageContext, seededRandom, Trace } from '../pipeline/index.ts';
+import { type ProfileInputs, tasteStage } from '../profile/index.ts';
+import { rank, softMisses } from '../rank/index.ts';
+import { type Retrieved, retrieve } from '../retrieve/index.ts';
+import { type Library, parameterReader, type Services } from './services.ts';
+
+/** Accounts kept with a turn: the picks and the nearest that lost. */
+const ACCOUNTS_KEPT = 12;
+
+export interface RecommendRequest {
+  readonly intent: Intent;
+  readonly profile: Profile | null;
+  readonly replay: TurnReplay;
+  readonly cap: Maturity;
+  /** Evidence to leave out, for counterfactual runs. */
+  readonly without?: { readonly titleIds: ReadonlySet<string> };
+  readonly onCandidates?: (considered: number) => void;
+}
+
+export interface Recommendation {
+  readonly query: Query;
+  readonly placed: readonly Placed[];
+  readonly picks: readonly Pick[];
+  readonly relaxed: readonly Relaxed[];
+  readonly accounts: readonly Account[];
+  readonly exactCount: number;
+  readonly trace: Trace;
+}
+
+/** Minutes that all of it may take: a stated number, or the ceiling of the window it must be finished in. */
+export function budgetOf(intent: Intent): number | null {
+  if (intent.maxTotalMin !== null) return intent.maxTotalMin;
+  return intent.finish === true && intent.window !== null ? WINDOW_CEILING_MIN[intent.window] : null;
+}
+
+/** Titles by name; a name the catalogue lacks, or holds only above the cap, is no title. */
+export function titlesNamed(library: Library, names: readonly string[]): Title[] {
+  return names.flatMap((name) => {
+    const wanted = foldText(name);
+    const found = library.catalogue.titles
+      .filter(
+        (title) =>
+          foldText(title.title) === wanted ||
+          (title.originalTitle !== null && foldText(title.originalTitle) === wanted),
+      )
+      .sort((a, b) => b.popularity - a.popularity)[0];
+    return found ? [found] : [];
+  });
+}
+
+/** What the encoder is given: the words that are left, with the soft wishes spelled out. */
+function semanticText(intent: Intent): string {
+  const words = [...intent.moods, ...intent.genres, ...intent.themes];
+  const text = intent.query ?? words.join(', ');
+  return text.slice(0, 500);
+}
+
+async function viewerTaste(
+  services: Services,
+  library: Library,
+  request: RecommendRequest,
+  context: StageContext,
+): Promise<TasteProfile> {
+  const { profile, replay, without } = request;
+  const events =
+    profile === null ? [] : await services.events.ofProfile(profile.id, { limit: 10_000, receivedBy: replay.asOf });
+  const left = (id: string | undefined) => id === undefined || !without?.titleIds.has(id);
+  const inputs: ProfileInputs = {
+    profile: profile === null ? null : { ...profile, picks: profile.picks.filter(left) },
+    events: events.filter((event) => left(event.titleId)),
+    catalogue: library.catalogue,
+  };
+  return tasteStage.run(inputs, context);
+}
+
+/**
+ * One wish to placed titles: profile → query → retrieve → rank → order. Everything beside the catalogue and the events
+ * comes in with `replay`, so the same call gives the same answer.
+ */
+export async function recommend(
+  services: Services,
+  library: Library,
+  request: RecommendRequest,
+): Promise<Recommendation> {
+  const { intent, replay } = request;
+  const trace = new Trace();
+  const now = new Date(replay.asOf);
+  const context: StageContext = { param: parameterReader(), now, random: seededRandom(replay.seed), trace };
+
+  const taste = await trace.time('profile', () => viewerTaste(services, library, request, context));
+  const text = semanticText(intent);
+  const vector = await trace.time('candidates', async () => {
+    if (text === '') return null;
+    try {
+      return (await services.encoder.encode([text]))[0] ?? null;
+    } catch (error) {
+      trace.degraded.push('the meaning of the words could not be searched; facts alone were used');
+      services.log('warn', 'encoder failed', { error: String(error) });
+      return null;
+    }
+  });
+  const query: Query = {
+    intent,
+    text,
+    vector,
+    references: titlesNamed(library, intent.similarTo),
+    unlike: titlesNamed(library, intent.notSimilarTo),
+    cap: intent.maxMaturity === null ? request.cap : stricterMaturity(request.cap, intent.maxMaturity),
+    excluded: new Set(replay.excluded),
+    budgetMin: budgetOf(intent),
+    taste,
+    comparative: new Set(replay.comparative),
+    limit: replay.limit,
+    language: request.profile?.language ?? 'English',
+    hour: replay.hour,
+    device: replay.device,
+  };
+  const retrieved: Retrieved = await trace.time('candidates', () =>
+    retrieve(query, library.catalogue, library.index, context),
+  );
+  request.onCandidates?.(retrieved.candidates.length);
+  const placed = await trace.time('ranking', () => {
+    const ranked = rank(retrieved.candidates, query, library.catalogue, library.index, context);
+    return order(ranked, query, library.index, context);
+  });
+  const shown = placed.slice(0, query.limit);
+  const picks = await trace.time('explanation', () => shown.map((item) => pickOf(item, query)));
+  await trace.time('artwork', () => {
+    for (const [i, item] of shown.entries()) {
+      const pick = picks[i];
+      if (!pick) continue;
+      const artwork = artworkFor(item.candidate.title);
+      // The address names the profile, so that the cap holds for the picture too.
+      const owner = request.profile === null ? '' : `?profileId=${encodeURIComponent(request.profile.id)}`;
+      pick.artwork = { ...artwork, url: `${artwork.url}${owner}` };
+    }
+  });
+  const near = shown.filter(({ exact }) => !exact).map(({ candidate }) => candidate);
+  return {
+    query,
+    placed,
+    picks,
+    relaxed: relaxedOf(near, retrieved.exactCount, query.limit),
+    accounts: placed.slice(0, Math.max(ACCOUNTS_KEPT, query.limit + 4)).map((item) => accountOf(item, query.limit)),
+    exactCount: retrieved.exactCount,
+    trace,
+  };
+}
+
+function pickOf({ candidate, scored, place, exact }: Placed, query: Query): Pick {
+  const { title } = candidate;
+  return {
+    rank: place,
+    exact,
+    titleId: title.id,
+    title: title.title,
+    year: title.year,
+    kind: title.kind,
+    totalMin: totalMinutes(title),
+    runtimeMin: title.runtimeMin,
+    seasons: title.seasons,
+    episodes: title.episodes,
+    genres: [...title.genres],
+    maturity: title.maturity,
+    synopsis: title.synopsis,
+    score: scored.score,
+    reasons: reasonsOf(scored),
+    matches: matchesOf(candidate, query),
+    misses: missesOf(candidate, softMisses(title, query)),
+    artwork: { variant: '', url: '', alt: '' },
+    exploration: false,
+  };
+}
+
+function accountOf({ candidate, scored, place, adjustments }: Placed, limit: number): Account {
+  return {
+    titleId: scored.titleId,
+    place,
+    picked: place <= limit,
+    score: scored.score,
+    baseline: scored.baseline,
+    contributions: [...scored.contributions],
+    sources: candidate.proposals.map(({ source, rank: at, score }) => ({ source, rank: at, score })),
+    adjustments: [...adjustments],
+  };
+}

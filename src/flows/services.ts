@@ -1,0 +1,63 @@
+import { COMPOSE_PARAMETERS } from '../compose/index.ts';
+import type { Catalogue, Maturity, Parameter, Title } from '../model/index.ts';
+import type {
+  Clock,
+  ConversationStore,
+  Encoder,
+  EventStore,
+  IdSource,
+  IntentParser,
+  ProfileStore,
+  TitleStore,
+  VectorIndex,
+} from '../ports/index.ts';
+import { TASTE_PARAMETERS } from '../profile/index.ts';
+import { RANK_PARAMETERS } from '../rank/index.ts';
+import { RETRIEVE_PARAMETERS } from '../retrieve/index.ts';
+
+/** What changes with the catalogue, rebuilt together so that a request never sees half of an import. */
+export interface Library {
+  readonly catalogue: Catalogue;
+  readonly index: VectorIndex;
+  readonly parser: IntentParser;
+}
+
+/** Everything the flows are given by a composition root. */
+export interface Services {
+  readonly titles: TitleStore;
+  readonly events: EventStore;
+  readonly profiles: ProfileStore;
+  readonly conversations: ConversationStore;
+  readonly encoder: Encoder;
+  /** The library as of the newest import. */
+  readonly library: () => Promise<Library>;
+  readonly clock: Clock;
+  readonly newId: IdSource;
+  readonly defaultMaturity: Maturity;
+  readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>) => void;
+  readonly count: (name: string, labels?: Record<string, string>, by?: number) => void;
+  readonly observe: (name: string, milliseconds: number, labels?: Record<string, string>) => void;
+}
+
+/** Every named parameter of the pipeline, with its default. */
+export const PARAMETERS: readonly Parameter[] = [
+  ...TASTE_PARAMETERS,
+  ...RETRIEVE_PARAMETERS,
+  ...RANK_PARAMETERS,
+  ...COMPOSE_PARAMETERS,
+];
+
+const defaults = new Map(PARAMETERS.map((parameter) => [parameter.name, parameter.value]));
+
+/** Looks parameters up, overrides first. An unknown name is a programming error. */
+export function parameterReader(overrides: ReadonlyMap<string, number> = new Map()): (name: string) => number {
+  return (name) => {
+    const value = overrides.get(name) ?? defaults.get(name);
+    if (value === undefined) throw new Error(`no parameter is called ${name}`);
+    return value;
+  };
+}
+
+export function makeCatalogue(version: string, titles: readonly Title[]): Catalogue {
+  return { version, titles, byId: new Map(titles.map((title) => [title.id, title])) };
+}

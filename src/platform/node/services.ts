@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { fingerprint } from '../../../db/index.ts';
+import { embedCatalogue } from '../../../embeddings/index.ts';
+import { Metrics } from '../../adapters/http/index.ts';
+import { type Library, makeCatalogue, type Services, seedDemo } from '../../flows/index.ts';
+import { createLocalParser } from '../../intent/index.ts';
+import type { Maturity } from '../../model/index.ts';
+import type { Encoder } from '../../ports/index.ts';
+import { loadEncoder } from './encoder.ts';
+import { shippedCatalogue, shippedDemo, shippedVectors } from './shipped.ts';
+import { type NodeDatabase, openDatabase } from './sqlite.ts';
+import { createVectorIndex } from './vector-index.ts';
+
+export interface StartOptions {
+  readonly dataDir: string;
+  readonly defaultMaturity?: Maturity;
+  readonly log: Services['log'];
+}
+
+/** Fills an empty database with the shipped catalogue and its vectors. */
+async function seedCatalogue(database: NodeDatabase, encoder: Encoder): Promise<void> {
+  if ((await database.titles.version()) !== 'empty') return;
+  const titles = shippedCatalogue();
+  database.titles.import(titles);
+  const known = new Set(titles.map(({ id }) => id));
+  const vectors = [...shippedVectors(encoder.fingerprint)].filter(([id]) => known.has(id));
+  await database.vectors.put(encoder.fingerprint, new Map(vectors));
+}
+
+/** Builds the library once a catalogue version; an import by another process shows with the next request. */
+function libraryReader(database: NodeDatabase, encoder: Encoder, log: Services['log']): () => Promise<Library> {
+  let current: { version: string; library: Promise<Library> } | null = null;
+  const build = async (version: string): Promise<Library> => {
+    const titles = await database.titles.all();
+    const vectors = await embedCatalogue(titles, encoder, database.vectors, {
+      fingerprintOf: fingerprint,
+      onProgress: (done, total) => log('info', 'embedding titles', { done, total }),
+    });
+    return {
+      catalogue: makeCatalogue(version, titles),
+      index: createVectorIndex(vectors),
+      parser: createLocalParser(titles),
+    };
+  };
+  return async () => {
+    const version = await database.titles.version();
+    if (current?.version !== version) {
+      const library = build(version);
+      current = { version, library };
+      // A build that failed is tried again by the next request rather than remembered.
+      library.catch(() => {
+        current = null;
+      });
+    }
+    return current.library;
+  };
+}
+
+/** Opens everything the flows need. Rejects with a readable message where something is missing. */
+export async function startServices({ dataDir, defaultMaturity = '16', log }: StartOptions) {
+  const database = openDatabase(dataDir);
+  const metrics = new Metrics();
+  const encoder = await loadEncoder();
+  await seedCatalogue(database, encoder);
+  const services: Services = {
+    titles: database.titles,
+    events: database.events,
+    profiles: database.profiles,
+    conversations: database.conversations,
+    encoder,
+    library: libraryReader(database, encoder, log),
+    clock: { now: () => new Date() },
+    newId: (prefix) => `${prefix}-${randomUUID()}`,
+    defaultMaturity,
+    log,
+    count: (name, labels, by) => metrics.count(name, labels, by),
+    observe: (name, milliseconds, labels) => metrics.observe(name, milliseconds, labels),
+  };
+  const { catalogue } = await services.library();
+  await seedDemo(services, shippedDemo(), new Set(catalogue.byId.keys()));
+  return { services, metrics, database, close: database.close };
+}
