@@ -10,7 +10,13 @@ const only = (name, from, allowed, comment) => ({
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'A cycle means two modules are one.', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A cycle means two modules are one.',
+      from: {},
+      to: { circular: true },
+    },
     only('model-knows-zod-only', '^src/model/', ['^node_modules/zod/'], 'The types stand below everything.'),
     only('pipeline-knows-nothing', '^src/pipeline/', [], 'Running order has nothing to do with films.'),
     only('ports-know-the-model', '^src/ports/', ['^src/model/'], 'Interfaces speak in types of the model.'),
@@ -45,9 +51,12 @@ export default {
     {
       name: 'stores-know-no-driver',
       severity: 'error',
-      comment: 'db speaks drizzle; which driver stands below is the composition root\'s to say.',
+      comment: "db speaks drizzle; which driver stands below is the composition root's to say.",
       from: { path: '^(db|embeddings)/' },
-      to: { path: ['^src/', 'better-sqlite3', 'hnswlib', 'onnxruntime'], pathNot: ['^src/(model|ports)/', 'drizzle-orm'] },
+      to: {
+        path: ['^src/', 'better-sqlite3', 'hnswlib', 'onnxruntime'],
+        pathNot: ['^src/(model|ports)/', 'drizzle-orm'],
+      },
     },
     {
       name: 'node-lives-in-one-place',

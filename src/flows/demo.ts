@@ -19,7 +19,11 @@ export const DemoSchema = z.strictObject({
 export type Demo = z.infer<typeof DemoSchema>;
 
 /** The profiles of the demonstration with their small histories, made up and dated back from now. Made once. */
-export async function seedDemo(services: Pick<Services, 'profiles' | 'events' | 'clock'>, demo: Demo, known: ReadonlySet<string>): Promise<void> {
+export async function seedDemo(
+  services: Pick<Services, 'profiles' | 'events' | 'clock'>,
+  demo: Demo,
+  known: ReadonlySet<string>,
+): Promise<void> {
   const now = services.clock.now();
   for (const profile of demo.profiles) {
     if ((await services.profiles.get(profile.id)) !== null) continue;

@@ -1,3 +1,4 @@
+import { artworkVariants, renderArtwork } from '../artwork/index.ts';
 import {
   carriesGenre,
   type Genre,
@@ -7,7 +8,6 @@ import {
   type Title,
   withinMaturity,
 } from '../model/index.ts';
-import { artworkVariants, renderArtwork } from '../artwork/index.ts';
 import { requireProfile } from './context.ts';
 import type { Services } from './services.ts';
 
@@ -67,10 +67,18 @@ export async function browseTitles(
 }
 
 /** The picture of a title as SVG, under the same cap as the title itself. */
-export async function drawArtwork(services: Services, id: string, variant: string, profileId: string | undefined): Promise<string> {
+export async function drawArtwork(
+  services: Services,
+  id: string,
+  variant: string,
+  profileId: string | undefined,
+): Promise<string> {
   const title = await getTitle(services, id, profileId);
   const variants: string[] = artworkVariants(title).map((artwork) => artwork.variant);
   if (!variants.includes(variant))
-    throw new MarqueeError('not_found', `${title.title} has no artwork called ${JSON.stringify(variant)}; there are ${variants.join(', ')}`);
+    throw new MarqueeError(
+      'not_found',
+      `${title.title} has no artwork called ${JSON.stringify(variant)}; there are ${variants.join(', ')}`,
+    );
   return renderArtwork(title, variant);
 }

@@ -27,10 +27,10 @@ export function readLanguages(doc: Doc, into: Collector, polarity: readonly Pola
       'g',
     ),
   )) {
-    add(tongue(hit.match.groups?.['l'] ?? ''), hit, true);
+    add(tongue(hit.match.groups?.l ?? ''), hit, true);
   }
   for (const hit of find(doc, /\bnon (?<l>english)(?: language| speaking)?\b/g))
-    add(tongue(hit.match.groups?.['l'] ?? ''), hit, true);
+    add(tongue(hit.match.groups?.l ?? ''), hit, true);
   for (const hit of find(
     doc,
     /\b(?:foreign language|in a foreign language|foreign films?|foreign movies?|foreign)\b/g,
@@ -52,7 +52,7 @@ export function readLanguages(doc: Doc, into: Collector, polarity: readonly Pola
     for (const hit of find(doc, new RegExp(pattern, 'g'))) {
       if (into.taken(hit.to - 1) || into.taken(hit.from)) continue;
       if (doc.tokens[hit.to]?.norm === 'subtitles' || doc.tokens[hit.to]?.norm === 'subs') continue;
-      for (const name of [hit.match.groups?.['l'], hit.match.groups?.['m']]) {
+      for (const name of [hit.match.groups?.l, hit.match.groups?.m]) {
         if (name !== undefined) add(tongue(name), hit, unwantedAt(hit.from) || unwantedAt(hit.to - 1));
       }
     }
@@ -129,12 +129,12 @@ export function readMaturity(doc: Doc, into: Collector): void {
     doc,
     /\b(?:max|maximum|up to|at most|nothing above|no higher than|nothing over|rated|not above|suitable for) (?:a |an )?(?:rating of |age |fsk )?(?<n>12|13|14|15|16|7|6)(?: plus| rated| rating| certificate| or lower| or under| at most)?\b(?! (?:hours?|minutes?|min|seasons?|episodes?|movies?|films?|year))/g,
   )) {
-    const age = numberOf(hit.match.groups?.['n'] ?? '') ?? 0;
+    const age = numberOf(hit.match.groups?.n ?? '') ?? 0;
     if (/(?:rat|suitable|age|fsk|cert|above|higher)/.test(hit.match[0]))
       into.add('maxMaturity', age < 7 ? 'all' : age < 12 ? '7' : age < 16 ? '13' : '16', hit);
   }
   for (const hit of find(doc, /\bfsk ?(?<n>\d+)\b/g)) {
-    const age = Number(hit.match.groups?.['n']);
+    const age = Number(hit.match.groups?.n);
     into.add('maxMaturity', age < 6 ? 'all' : age < 12 ? '7' : age < 16 ? '13' : age < 18 ? '16' : '18', hit);
   }
 }
@@ -160,21 +160,21 @@ export function readPositions(doc: Doc, into: Collector, comparing: boolean): vo
         !/^(?:pick)/.test(hit.match[0]))
     )
       continue;
-    add(numberOf(hit.match.groups?.['n'] ?? ''), hit);
-    if (hit.match.groups?.['m'] !== undefined) into.add('positions', numberOf(hit.match.groups['m']) ?? 0, hit);
+    add(numberOf(hit.match.groups?.n ?? ''), hit);
+    if (hit.match.groups?.m !== undefined) into.add('positions', numberOf(hit.match.groups.m) ?? 0, hit);
   }
-  for (const hit of find(doc, /# (?<n>\d{1,2})\b/g)) add(Number(hit.match.groups?.['n']), hit);
+  for (const hit of find(doc, /# (?<n>\d{1,2})\b/g)) add(Number(hit.match.groups?.n), hit);
   const ordinals = new RegExp(
     `(?:\\b(?<det>the|your|that|my|and|or|not|than|swap|replace|,|with|like|of) )?\\b(?<o>${ORDINAL})(?= ${PLACE_NOUN}\\b| [.,?!:;"]|$| ${ORDINAL})`,
     'g',
   );
   for (const hit of find(doc, ordinals)) {
-    const word = hit.match.groups?.['o'] ?? '';
-    const determined = hit.match.groups?.['det'] !== undefined || hit.from === 0;
+    const word = hit.match.groups?.o ?? '';
+    const determined = hit.match.groups?.det !== undefined || hit.from === 0;
     const next = doc.tokens[hit.to]?.norm ?? '';
     if (!determined && !/^(?:one|pick|option|suggestion|movie|film|show|title)$/.test(next)) continue;
     if (/^(?:last|final)$/.test(word) && /^(?:for|in|two|and|season|episode|series)$/.test(next)) continue;
-    if (word === 'first' && /^(?:and|or|in|for)$/.test(next) && hit.match.groups?.['det'] === undefined) continue;
+    if (word === 'first' && /^(?:and|or|in|for)$/.test(next) && hit.match.groups?.det === undefined) continue;
     if (slice(doc, Math.max(0, hit.from - 1), hit.from) === 'at') continue;
     add(ordinalOf(word), { from: hit.to - 1, to: hit.to });
   }
@@ -191,8 +191,8 @@ export function readPositions(doc: Doc, into: Collector, comparing: boolean): vo
     /\b(?<n>[1-9]|one|two|three|four|five) (?:(?:better|longer|shorter|darker|funnier|scarier|newer|older|more [a-z]+|less [a-z]+) than|or|vs|versus|and|with|against|to) (?:number )?(?<m>[1-9]|one|two|three|four|five)\b(?! (?:hours?|minutes?|movies|films))/g,
   )) {
     if (into.taken(hit.from)) continue;
-    add(numberOf(hit.match.groups?.['n'] ?? ''), { from: hit.from, to: hit.from + 1 });
-    add(numberOf(hit.match.groups?.['m'] ?? ''), { from: hit.to - 1, to: hit.to });
+    add(numberOf(hit.match.groups?.n ?? ''), { from: hit.from, to: hit.from + 1 });
+    add(numberOf(hit.match.groups?.m ?? ''), { from: hit.to - 1, to: hit.to });
   }
 }
 
@@ -221,8 +221,8 @@ export function readCount(doc: Doc, into: Collector): void {
       'g',
     ),
   )) {
-    const size = (hit.match.groups?.['n'] ?? '').split(' ').length;
-    add(hit.match.groups?.['n'], { from: hit.to - size, to: hit.to });
+    const size = (hit.match.groups?.n ?? '').split(' ').length;
+    add(hit.match.groups?.n, { from: hit.to - size, to: hit.to });
   }
   for (const hit of find(doc, new RegExp(`\\b${n} (?:more )?(?:[a-z]+ )?(?:${counted})\\b`, 'g'))) {
     if (
@@ -236,10 +236,10 @@ export function readCount(doc: Doc, into: Collector): void {
       hit.match[0] !== 'one more'
     )
       continue;
-    add(hit.match.groups?.['n'], { from: hit.from, to: hit.to });
+    add(hit.match.groups?.n, { from: hit.from, to: hit.to });
   }
   for (const hit of find(doc, /\btop (?<n>\d{1,2}|three|five|ten)\b/g))
-    add(hit.match.groups?.['n'], { from: hit.to - 1, to: hit.to });
+    add(hit.match.groups?.n, { from: hit.to - 1, to: hit.to });
   for (const hit of find(doc, /\bjust one(?= (?:$|\.|!|please|,|suggestion))|^just one$/g))
     add('one', { from: hit.to - 1, to: hit.to });
 }
@@ -256,7 +256,7 @@ export function readAcclaim(doc: Doc, into: Collector): void {
   for (const pattern of patterns) {
     for (const hit of find(doc, new RegExp(pattern, 'g'))) {
       if (into.taken(hit.from)) continue;
-      const value = numberOf(hit.match.groups?.['n'] ?? '');
+      const value = numberOf(hit.match.groups?.n ?? '');
       if (value === null || NUMBER === '') continue;
       into.add('minAcclaim', value, hit);
       into.take(hit);

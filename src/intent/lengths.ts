@@ -25,18 +25,18 @@ const DURATION = new RegExp(
 function minutesOf(hit: Hit): number | null {
   const groups = hit.match.groups ?? {};
   const number = (name: string): number => numberOf(groups[name] ?? '') ?? 0;
-  if (groups['half']) return 30;
-  if (groups['ninety']) return 90;
-  if (groups['threeq']) return 45;
-  if (groups['couple']) return 120;
-  if (groups['anhour']) return 60;
-  if (groups['mixed']) return number('mixed') * 60 + 30;
-  if (groups['halves']) return number('halves') * 60 + 30;
-  if (groups['glued']) return number('glued') * 60 + number('gluedmin');
-  if (groups['clock']) return number('clock') * 60 + number('clockmin');
-  if (groups['hours']) return Math.round(number('hours') * 60) + number('rest');
-  if (groups['minutes']) return number('minutes');
-  if (groups['gluedminutes']) return number('gluedminutes');
+  if (groups.half) return 30;
+  if (groups.ninety) return 90;
+  if (groups.threeq) return 45;
+  if (groups.couple) return 120;
+  if (groups.anhour) return 60;
+  if (groups.mixed) return number('mixed') * 60 + 30;
+  if (groups.halves) return number('halves') * 60 + 30;
+  if (groups.glued) return number('glued') * 60 + number('gluedmin');
+  if (groups.clock) return number('clock') * 60 + number('clockmin');
+  if (groups.hours) return Math.round(number('hours') * 60) + number('rest');
+  if (groups.minutes) return number('minutes');
+  if (groups.gluedminutes) return number('gluedminutes');
   return null;
 }
 
@@ -118,7 +118,7 @@ function readCounts(doc: Doc, into: Collector, unit: string, field: 'maxSeasons'
     'g',
   );
   for (const hit of find(doc, pattern)) {
-    const word = hit.match.groups?.['n'] ?? '';
+    const word = hit.match.groups?.n ?? '';
     const lead = before(doc, hit.from, 7);
     const tail = after(doc, hit.to, 4);
     const single = word.endsWith('single') || word === 'a';

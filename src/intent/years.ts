@@ -91,49 +91,49 @@ export function readYears(doc: Doc, into: Collector, now: Date): void {
     if (from !== null && to !== null) bounds(range, Math.min(from, to), Math.max(from, to));
   };
   each(`between (?:the )?(?<a>${YEAR}|${DECADE}) (?:and|to|-) (?:the )?(?<b>${YEAR}|${DECADE})`, (g, r) =>
-    both(g['a'], g['b'], r),
+    both(g.a, g.b, r),
   );
   each(
     `(?:from (?:the )?)?(?<a>${YEAR}|${DECADE}) (?:to|-|until|till|through|or|and) (?:the )?(?:early )?(?<b>${YEAR}|${DECADE})`,
-    (g, r) => both(g['a'], g['b'], r),
+    (g, r) => both(g.a, g.b, r),
   );
   const before =
     '(?:before|pre|older than|earlier than|prior to|until|up to|no later than|not after|nothing after|nothing newer than|no newer than|not newer than|nothing made after|by)';
   each(`(?<cue>${before}) (?:the )?(?:year )?(?<y>${YEAR}|${DECADE})`, (g, r) => {
-    const inclusive = /^(?:until|up to|no later|not after|nothing|no newer|not newer|by)/.test(g['cue'] ?? '');
-    const decade = decadeOf(g['y'] ?? '');
-    const value = yearOf(g['y'] ?? '') ?? decade;
+    const inclusive = /^(?:until|up to|no later|not after|nothing|no newer|not newer|by)/.test(g.cue ?? '');
+    const decade = decadeOf(g.y ?? '');
+    const value = yearOf(g.y ?? '') ?? decade;
     if (value !== null) bounds(r, null, inclusive ? (decade === null ? value : decade + 9) : value - 1);
   });
   each(
     `(?<cue>after|post|newer than|later than|since|no older than|not older than|no earlier than|nothing before|not before|nothing older than|nothing from before|nothing made before|more recent than|starting from|starting in|as of) (?:the )?(?:year )?(?<y>${YEAR}|${DECADE})`,
     (g, r) => {
-      const decade = decadeOf(g['y'] ?? '');
-      const value = yearOf(g['y'] ?? '') ?? decade;
-      const strict = /^(?:after|post|newer|later|more recent)/.test(g['cue'] ?? '');
+      const decade = decadeOf(g.y ?? '');
+      const value = yearOf(g.y ?? '') ?? decade;
+      const strict = /^(?:after|post|newer|later|more recent)/.test(g.cue ?? '');
       if (value !== null) bounds(r, strict ? (decade === null ? value + 1 : decade + 10) : value, null);
     },
   );
   each(
     `(?:from )?(?:the )?(?<y>${YEAR}|${DECADE}) (?:onwards?|on|and later|and after|or later|or newer|and newer|and up|or after|forward|plus)`,
     (g, r) => {
-      const value = yearOf(g['y'] ?? '') ?? decadeOf(g['y'] ?? '');
+      const value = yearOf(g.y ?? '') ?? decadeOf(g.y ?? '');
       if (value !== null) bounds(r, value, null);
     },
   );
   each(`(?<y>${YEAR}) (?:or|and) (?:earlier|older|before)`, (g, r) => {
-    const value = yearOf(g['y'] ?? '');
+    const value = yearOf(g.y ?? '');
     if (value !== null) bounds(r, null, value);
   });
   each(`(?:in |within |from |over )?the (?:last|past) (?<n>${SMALLS}) years`, (g, r) =>
-    bounds(r, year - small(g['n']), null),
+    bounds(r, year - small(g.n), null),
   );
   each('(?:in |within |from |over )?the (?:last|past) decade', (_, r) => bounds(r, year - 10, null));
   each('(?:the )?(?:last|past) (?:few|couple of) years', (_, r) => bounds(r, year - 3, null));
   each(`(?<part>early|mid|late)? ?(?:the )?(?<d>${DECADE})`, (g, r) => {
-    const decade = decadeOf(g['d'] ?? '');
+    const decade = decadeOf(g.d ?? '');
     if (decade === null) return;
-    const part = g['part'];
+    const part = g.part;
     bounds(
       r,
       part === 'late' ? decade + 5 : part === 'mid' ? decade + 3 : decade,
@@ -141,11 +141,11 @@ export function readYears(doc: Doc, into: Collector, now: Date): void {
     );
   });
   each(`(?:(?:from|in|of|made in|released in|year|back in) )?(?<y>${YEAR})`, (g, r) => {
-    const value = yearOf(g['y'] ?? '');
+    const value = yearOf(g.y ?? '');
     const bare = r.to - r.from === 1;
     const next = doc.tokens[r.to]?.norm ?? '';
     if (value === null || /^(?:minutes?|min|episodes?|hours?|people)$/.test(next)) return;
-    if (bare && !/^\d{4}$/.test(g['y'] ?? '')) return;
+    if (bare && !/^\d{4}$/.test(g.y ?? '')) return;
     if (value <= year + 3) bounds(r, value, value);
   });
   each('(?:made|released|out|from|new|came out|that came out) (?:in )?this year|this years', (_, r) =>

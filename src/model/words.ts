@@ -51,5 +51,5 @@ export function minutesInWords(minutes: number): string {
 }
 
 export function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
+  return value < low ? low : Math.min(value, high);
 }
