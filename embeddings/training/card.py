@@ -136,8 +136,13 @@ Mean cosine between the tuned fp32 and int8 vectors: {agree_full} for full docum
 - English only, and tuned to short requests about films and series.
 - Negation ("not violent"), exact years, names of people and hard limits are not understood
   reliably; apply those as filters.
-- Raw cosines are lower and wider than the base model's; thresholds made for one do not fit
-  the other.
+- Raw cosines are spread differently from the base model's (table above); thresholds made for
+  one do not fit the other.
+- Training and the figures above cut texts at 96 tokens. About a third of the full documents
+  are longer (at most 124 tokens) and lose the end of their synopsis there. Transformers.js
+  cuts at 512 by default, so the application embeds the whole text; that was not measured.
+- Training shows requests made of tags and no retold plots ("a man relives the same day"). A
+  few tried by hand did no better than with the base model, or worse.
 - Rankings reflect the tags of this catalogue, including their gaps.
 - Evaluation requests come from the same tag vocabulary as training requests, so the figures
   show the gain on that kind of request and not on free conversation.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GENRES, type Genre, KINDS, MATURITIES, MOODS, PACES } from './vocabulary.ts';
-import { foldText } from './words.ts';
+import { contentStems, foldText } from './words.ts';
 
 export const PersonSchema = z.strictObject({
   name: z.string().min(1).max(200),
@@ -53,4 +53,25 @@ export function carriesGenre(title: Title, genre: Genre): boolean {
 export function hasPerson(title: Title, name: string): boolean {
   const wanted = foldText(name);
   return title.people.some((person) => foldText(person.name) === wanted);
+}
+
+export interface TitleWords {
+  /** Stems of its themes, setting and genres. */
+  readonly close: ReadonlySet<string>;
+  /** Stems of its synopsis. */
+  readonly far: ReadonlySet<string>;
+}
+const words = new WeakMap<Title, TitleWords>();
+
+/** The stems a title is described with; worked out once a title. */
+export function titleWords(title: Title): TitleWords {
+  const known = words.get(title);
+  if (known) return known;
+  const romcom = title.genres.includes('Romance') && title.genres.includes('Comedy') ? ' romantic comedy' : '';
+  const made = {
+    close: new Set(contentStems(`${title.themes.join(' ')} ${title.setting ?? ''} ${title.genres.join(' ')}${romcom}`)),
+    far: new Set(contentStems(title.synopsis)),
+  };
+  words.set(title, made);
+  return made;
 }

@@ -1,14 +1,25 @@
 /** Small pure helpers for comparing and writing words. */
 
-/** Lower case, no diacritics, apostrophes dropped, other punctuation to single spaces. */
+const folded = new Map<string, string>();
+const FOLDED_MOST = 40_000;
+const FOLDED_LONGEST = 80;
+
+/** Lower case, no diacritics, apostrophes dropped, other punctuation to single spaces. Short texts are remembered. */
 export function foldText(text: string): string {
-  return text
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const result = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  if (text.length <= FOLDED_LONGEST) {
+    if (folded.size >= FOLDED_MOST) folded.clear();
+    folded.set(text, result);
+  }
+  return result;
 }
 
 const STOP = new Set(

@@ -6,6 +6,8 @@ import {
   listWords,
   type Query,
   type Title,
+  type TitleWords,
+  titleWords,
   withinMaturity,
 } from '../model/index.ts';
 import { cosine, type Feature, type Reading, titleEvidence, wish } from './feature.ts';
@@ -17,21 +19,13 @@ const reading = (value: number, text: string, evidence: Reading['evidence'] = []
 });
 
 /** 1 where all content words of `theme` stand in the title's themes or setting, less for some, .6 for the synopsis. */
-function themeMatch(words: { close: Set<string>; far: Set<string> }, theme: string): number {
+function themeMatch(words: TitleWords, theme: string): number {
   const stems = contentStems(theme);
   if (stems.length === 0) return 0;
-  const share = (set: Set<string>) => stems.filter((word) => set.has(word)).length / stems.length;
+  const share = (set: ReadonlySet<string>) => stems.filter((word) => set.has(word)).length / stems.length;
   const close = share(words.close);
   const far = share(words.far) * 0.6;
   return Math.max(close, far) >= 0.5 ? Math.max(close, far) : 0;
-}
-
-function wordsOf(title: Title): { close: Set<string>; far: Set<string> } {
-  const romcom = title.genres.includes('Romance') && title.genres.includes('Comedy') ? ' romantic comedy' : '';
-  return {
-    close: new Set(contentStems(`${title.themes.join(' ')} ${title.setting ?? ''} ${title.genres.join(' ')}${romcom}`)),
-    far: new Set(contentStems(title.synopsis)),
-  };
 }
 
 const AUDIENCE_FIT: Readonly<Record<string, (title: Title) => number>> = {
@@ -75,7 +69,7 @@ function unwanted(name: string, weight: number, about: string, comparative: bool
       const themes = query.intent.themesNot.filter(chosen);
       if (moods.length + themes.length === 0) return null;
       return ({ title }) => {
-        const words = themes.length > 0 ? wordsOf(title) : null;
+        const words = themes.length > 0 ? titleWords(title) : null;
         const found = [
           ...moods.filter((mood) => title.moods.includes(mood)),
           ...themes.filter((theme) => words !== null && themeMatch(words, theme) >= 1),
@@ -178,7 +172,7 @@ export const REQUEST_FEATURES: readonly Feature[] = [
     prepare({ query: { intent } }) {
       if (intent.themes.length === 0) return null;
       return ({ title }) => {
-        const words = wordsOf(title);
+        const words = titleWords(title);
         const found = intent.themes.map((theme) => ({ theme, match: themeMatch(words, theme) }));
         const met = found.filter(({ match }) => match >= 0.5).map(({ theme }) => theme);
         return reading(
@@ -357,7 +351,7 @@ export const REQUEST_FEATURES: readonly Feature[] = [
 
 /** Unwanted moods and themes that the title carries all the same. */
 export function softMisses(title: Title, query: Query): { field: 'moodsNot' | 'themesNot'; value: string }[] {
-  const words = wordsOf(title);
+  const words = titleWords(title);
   return [
     ...query.intent.moodsNot
       .filter((mood) => title.moods.includes(mood))

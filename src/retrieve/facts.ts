@@ -1,4 +1,4 @@
-import { carriesGenre, contentStems, hasPerson, type Query, type Title } from '../model/index.ts';
+import { carriesGenre, contentStems, hasPerson, type Query, type Title, titleWords } from '../model/index.ts';
 
 /** How many of the stated wishes the stated facts meet, plus a tenth of its acclaim as tie-break. */
 export function factMatch(title: Title, query: Query): number {
@@ -9,10 +9,10 @@ export function factMatch(title: Title, query: Query): number {
   for (const mood of intent.moodsNot) if (title.moods.includes(mood)) met -= 1;
   for (const name of intent.people) if (hasPerson(title, name)) met += 1;
   if (intent.themes.length > 0) {
-    const words = new Set(contentStems([...title.themes, title.setting ?? ''].join(' ')));
+    const { close } = titleWords(title);
     for (const theme of intent.themes) {
       const stems = contentStems(theme);
-      if (stems.length > 0) met += stems.filter((word) => words.has(word)).length / stems.length;
+      if (stems.length > 0) met += stems.filter((word) => close.has(word)).length / stems.length;
     }
   }
   if (intent.popularity === 'popular') met += title.popularity / 100;

@@ -1,4 +1,4 @@
-import type { Candidate, Catalogue, Dropped, Parameter, Proposal, Query } from '../model/index.ts';
+import type { Candidate, Catalogue, Dropped, Parameter, Proposal, Query, Violation } from '../model/index.ts';
 import { runOpen, type StageContext } from '../pipeline/index.ts';
 import type { VectorIndex } from '../ports/index.ts';
 import { gate } from './filters/gate.ts';
@@ -17,7 +17,7 @@ export const RETRIEVE_PARAMETERS: readonly Parameter[] = [
   { name: 'retrieve.similar', value: 80, min: 10, max: 1000, about: 'Titles each named example may propose.' },
   { name: 'retrieve.facts', value: 150, min: 10, max: 1000, about: 'Titles the stated facts may propose.' },
   { name: 'retrieve.popular', value: 40, min: 5, max: 1000, about: 'Well-known titles proposed as a floor.' },
-  { name: 'retrieve.taste-seeds', value: 8, min: 1, max: 50, about: 'Liked titles whose neighbours are proposed.' },
+  { name: 'retrieve.taste-seeds', value: 5, min: 1, max: 50, about: 'Liked titles whose neighbours are proposed.' },
 ];
 
 export const SOURCES: readonly Source[] = [semanticSource, similarSource, factsSource, tasteSource, popularSource];
@@ -43,6 +43,7 @@ export async function retrieve(
   const dropped: Dropped[] = [];
   const admitted = new Set<string>();
   const exact = new Set<string>();
+  const broken = new Map<string, Violation[]>();
   const examples = new Set([...query.references, ...query.unlike].map((title) => title.id));
   for (const title of catalogue.titles) {
     const out = gate(title, query);
@@ -51,7 +52,9 @@ export async function retrieve(
       dropped.push({ titleId: title.id, filter: 'named', reason: 'it was named as an example' });
     else {
       admitted.add(title.id);
-      if (violationsOf(title, query).length === 0) exact.add(title.id);
+      const violations = violationsOf(title, query);
+      broken.set(title.id, violations);
+      if (violations.length === 0) exact.add(title.id);
     }
   }
   const results = await runOpen(sources, { query, catalogue, index, admitted, exact }, context);
@@ -62,11 +65,11 @@ export async function retrieve(
       if (list) list.push(proposal);
       else proposals.set(titleId, [proposal]);
     }
-  if (exact.size < query.limit) admitNearest(query, catalogue, admitted, exact, proposals);
+  if (exact.size < query.limit) admitNearest(query, broken, exact, proposals);
   const candidates: Candidate[] = [];
   for (const [titleId, votes] of proposals) {
     const title = catalogue.byId.get(titleId);
-    if (title) candidates.push({ title, proposals: votes, violations: violationsOf(title, query) });
+    if (title) candidates.push({ title, proposals: votes, violations: broken.get(titleId) ?? [] });
   }
   return { candidates, dropped, exactCount: exact.size };
 }
@@ -74,17 +77,12 @@ export async function retrieve(
 /** Few exact matches: those all come in, and the titles that break the wish least, whoever else proposed them. */
 function admitNearest(
   query: Query,
-  catalogue: Catalogue,
-  admitted: ReadonlySet<string>,
+  broken: ReadonlyMap<string, readonly Violation[]>,
   exact: ReadonlySet<string>,
   proposals: Map<string, Proposal[]>,
 ): void {
-  const byCost = catalogue.titles
-    .filter((title) => admitted.has(title.id))
-    .map((title) => ({
-      id: title.id,
-      cost: violationCost({ title, proposals: [], violations: violationsOf(title, query) }),
-    }))
+  const byCost = [...broken]
+    .map(([id, violations]) => ({ id, cost: violationCost(violations) }))
     .sort((a, b) => a.cost - b.cost || (a.id < b.id ? -1 : 1))
     .slice(0, Math.max(60, query.limit * 4, exact.size));
   byCost.forEach(({ id, cost }, i) => {

@@ -36,10 +36,18 @@ function libraryReader(database: NodeDatabase, encoder: Encoder, log: Services['
       fingerprintOf: fingerprint,
       onProgress: (done, total) => log('info', 'embedding titles', { done, total }),
     });
+    const parser = createLocalParser(titles);
+    // The first message of a process would pay for what the parser prepares on demand.
+    await parser.parse('something funny with Tom Hanks from the 90s', {
+      history: [],
+      context: {},
+      now: new Date(),
+      language: 'English',
+    });
     return {
       catalogue: makeCatalogue(version, titles),
       index: createVectorIndex(vectors),
-      parser: createLocalParser(titles),
+      parser,
     };
   };
   return async () => {

@@ -1,5 +1,4 @@
 import {
-  type Candidate,
   carriesGenre,
   clamp,
   foldText,
@@ -85,6 +84,6 @@ export function violationsOf(title: Title, query: Query): Violation[] {
   return broken;
 }
 
-export function violationCost(candidate: Candidate): number {
-  return candidate.violations.reduce((sum, violation) => sum + violation.cost, 0);
+export function violationCost(violations: readonly Violation[]): number {
+  return violations.reduce((sum, violation) => sum + violation.cost, 0);
 }
