@@ -13,9 +13,9 @@ import {
 } from './sources/index.ts';
 
 export const RETRIEVE_PARAMETERS: readonly Parameter[] = [
-  { name: 'retrieve.semantic', value: 150, min: 10, max: 1000, about: 'Titles the meaning of the words may propose.' },
-  { name: 'retrieve.similar', value: 80, min: 10, max: 1000, about: 'Titles each named example may propose.' },
-  { name: 'retrieve.facts', value: 150, min: 10, max: 1000, about: 'Titles the stated facts may propose.' },
+  { name: 'retrieve.semantic', value: 100, min: 10, max: 1000, about: 'Titles the meaning of the words may propose.' },
+  { name: 'retrieve.similar', value: 60, min: 10, max: 1000, about: 'Titles each named example may propose.' },
+  { name: 'retrieve.facts', value: 100, min: 10, max: 1000, about: 'Titles the stated facts may propose.' },
   { name: 'retrieve.popular', value: 40, min: 5, max: 1000, about: 'Well-known titles proposed as a floor.' },
   { name: 'retrieve.taste-seeds', value: 5, min: 1, max: 50, about: 'Liked titles whose neighbours are proposed.' },
 ];

@@ -41,19 +41,19 @@ export const similarSource: Source = {
   name: 'similar-to',
   run(input, context) {
     const allowed = pool(input);
-    const best = new Map<string, number>();
+    const found = new Map<string, number>();
     const examples = new Set(input.query.references.map((title) => title.id));
     for (const reference of input.query.references) {
       const vector = input.index.vector(reference.id);
       if (vector === null) continue;
-      const found = input.index.nearest(
+      const near = input.index.nearest(
         vector,
         context.param('retrieve.similar'),
         (id) => allowed.has(id) && !examples.has(id),
       );
-      for (const { id, score } of found) best.set(id, Math.max(best.get(id) ?? -1, score));
+      for (const { id, score } of near) found.set(id, Math.max(found.get(id) ?? -1, score));
     }
-    return votes('similar-to', ranked([...best].map(([id, score]) => ({ id, score }))));
+    return votes('similar-to', best([...found].map(([id, score]) => ({ id, score }))));
   },
 };
 
@@ -62,14 +62,14 @@ export const tasteSource: Source = {
   name: 'taste',
   run(input, context) {
     const allowed = pool(input);
-    const best = new Map<string, number>();
+    const found = new Map<string, number>();
     for (const signal of input.query.taste.liked.slice(0, context.param('retrieve.taste-seeds'))) {
       const vector = input.index.vector(signal.titleId);
       if (vector === null) continue;
       for (const { id, score } of input.index.nearest(vector, 20, (id) => allowed.has(id)))
-        best.set(id, Math.max(best.get(id) ?? 0, score * signal.weight));
+        found.set(id, Math.max(found.get(id) ?? 0, score * signal.weight));
     }
-    return votes('taste', ranked([...best].map(([id, score]) => ({ id, score }))));
+    return votes('taste', best([...found].map(([id, score]) => ({ id, score }))));
   },
 };
 
@@ -81,7 +81,7 @@ export const factsSource: Source = {
       id: title.id,
       score: factMatch(title, input.query),
     }));
-    return votes('facts', ranked(scored).slice(0, context.param('retrieve.facts')));
+    return votes('facts', best(scored, context.param('retrieve.facts')));
   },
 };
 
@@ -93,7 +93,7 @@ export const popularSource: Source = {
       id: title.id,
       score: title.popularity / 100 + (title.acclaim ?? 5) / 10,
     }));
-    return votes('popular', ranked(scored).slice(0, context.param('retrieve.popular')));
+    return votes('popular', best(scored, context.param('retrieve.popular')));
   },
 };
 
@@ -101,6 +101,22 @@ function titlesOf(input: SourceInput, ids: ReadonlySet<string>): Title[] {
   return input.catalogue.titles.filter((title) => ids.has(title.id));
 }
 
-function ranked(found: Neighbour[]): Neighbour[] {
-  return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+/** Best first, ties by id, at most `most`: kept sorted while reading, since few of many are wanted. */
+function best(found: Iterable<Neighbour>, most = Number.POSITIVE_INFINITY): Neighbour[] {
+  const before = (a: Neighbour, b: Neighbour) => a.score > b.score || (a.score === b.score && a.id < b.id);
+  const kept: Neighbour[] = [];
+  for (const item of found) {
+    const last = kept.at(-1);
+    if (kept.length >= most && (last === undefined || !before(item, last))) continue;
+    let low = 0;
+    let high = kept.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(kept[middle] as Neighbour, item)) low = middle + 1;
+      else high = middle;
+    }
+    kept.splice(low, 0, item);
+    if (kept.length > most) kept.pop();
+  }
+  return kept;
 }
