@@ -50,7 +50,7 @@ export function tasteText(taste: TasteProfile, byId: ReadonlyMap<string, Title>)
       ? `Of what you watch, most is ${listWords(genres.map(([genre, share]) => `${genre} (${Math.round(share * 100)} %)`))}.`
       : '',
     taste.liked.length > 0
-      ? `What weighs most: ${listWords(taste.liked.slice(0, 3).map(({ phrase }) => phrase))}.`
+      ? `What weighs most: ${listWords(taste.liked.slice(0, 3).map(({ titleId, verb }) => `${name(titleId)}, which you ${verb}`))}.`
       : '',
     taste.disliked.length > 0
       ? `Against: ${listWords(taste.disliked.slice(0, 3).map(({ titleId }) => name(titleId)))}.`

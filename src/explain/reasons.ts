@@ -19,10 +19,13 @@ function speaking(contributions: readonly Contribution[]): Contribution[] {
     .sort((a, b) => b.contribution - a.contribution);
 }
 
+/** An objection smaller than this is a tie-break, not a drawback. */
+const WORTH_OBJECTING = 0.1;
+
 /** The terms against a title, worst first. */
 export function objectionsOf(contributions: readonly Contribution[]): Contribution[] {
   return contributions
-    .filter(({ contribution }) => contribution < -WORTH_SAYING)
+    .filter(({ contribution }) => contribution < -WORTH_OBJECTING)
     .sort((a, b) => a.contribution - b.contribution);
 }
 
@@ -35,4 +38,17 @@ export function explanationText(name: string, contributions: readonly Contributi
       ? `Nothing speaks for ${name} more than for the others considered.`
       : `What speaks for ${name} (place ${place}) against the others considered: ${listWords(terms.map(({ text }) => text))}.`;
   return against === undefined ? first : `${first} Against it: ${against.text}.`;
+}
+
+/** Why `other` stands behind: the feature on which it is furthest behind, in the words of both. */
+export function lostBecause(winner: readonly Contribution[], other: readonly Contribution[]): string {
+  const gaps = winner.flatMap((term) => {
+    const theirs = other.find(({ feature }) => feature === term.feature);
+    return theirs ? [{ term, theirs, gap: term.contribution - theirs.contribution }] : [];
+  });
+  const widest = gaps.sort((a, b) => b.gap - a.gap)[0];
+  if (widest === undefined || widest.gap <= WORTH_SAYING) return 'close behind on every count';
+  if (widest.term.text === widest.theirs.text)
+    return `behind by ${widest.gap.toFixed(2)} where both say “${widest.term.text}”`;
+  return `behind by ${widest.gap.toFixed(2)} here: “${widest.theirs.text}”`;
 }

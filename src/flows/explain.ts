@@ -1,4 +1,4 @@
-import { explanationText, objectionsOf } from '../explain/index.ts';
+import { explanationText, lostBecause } from '../explain/index.ts';
 import {
   type Counterfactual,
   type Evidence,
@@ -49,15 +49,12 @@ export async function explain(services: Services, request: ExplainRequest): Prom
     alternatives: turn.accounts
       .filter(({ picked, titleId }) => !picked && titleId !== request.titleId)
       .slice(0, 3)
-      .map((other) => {
-        const worst = objectionsOf(other.contributions)[0];
-        return {
-          titleId: other.titleId,
-          title: nameOf(other.titleId),
-          score: other.score,
-          text: worst ? `it lost because ${worst.text}` : 'it was close behind',
-        };
-      }),
+      .map((other) => ({
+        titleId: other.titleId,
+        title: nameOf(other.titleId),
+        score: other.score,
+        text: lostBecause(account.contributions, other.contributions),
+      })),
     text: explanationText(nameOf(account.titleId), contributions, account.place),
   };
 }

@@ -9,11 +9,11 @@ export interface Catalogue {
   readonly byId: ReadonlyMap<string, Title>;
 }
 
-/** A title of the viewer's history with its decayed weight, and how to speak of it ("you finished Mindhunter"). */
+/** A title of the viewer's history with its decayed weight, and what was done with it ("finished", "gave up on"). */
 export interface TasteSignal {
   readonly titleId: string;
   readonly weight: number;
-  readonly phrase: string;
+  readonly verb: string;
 }
 
 /** What behaviour says, as of one moment. Age and gender have no place in it. */

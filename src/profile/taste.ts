@@ -75,7 +75,7 @@ const DAY_MS = 86_400_000;
 interface Tally {
   weight: number;
   strongest: number;
-  phrase: string;
+  verb: string;
 }
 
 function tallyEvents(
@@ -89,11 +89,11 @@ function tallyEvents(
   const add = (title: Title, strength: number, verb: string, at: number) => {
     const age = Math.max(0, (now.getTime() - at) / DAY_MS);
     const weight = strength * 0.5 ** (age / halfLifeDays);
-    const tally = tallies.get(title.id) ?? { weight: 0, strongest: 0, phrase: '' };
+    const tally = tallies.get(title.id) ?? { weight: 0, strongest: 0, verb: '' };
     tally.weight += weight;
     if (Math.abs(weight) > tally.strongest) {
       tally.strongest = Math.abs(weight);
-      tally.phrase = `you ${verb} ${title.title}`;
+      tally.verb = verb;
     }
     tallies.set(title.id, tally);
   };
@@ -138,7 +138,7 @@ export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
   run({ profile, events, catalogue }: ProfileInputs, context: StageContext): TasteProfile {
     if (profile === null) return NO_TASTE;
     const tallies = tallyEvents(profile, events, catalogue, context.now, context.param('taste.half-life-days'));
-    const signals: TasteSignal[] = [...tallies].map(([titleId, { weight, phrase }]) => ({ titleId, weight, phrase }));
+    const signals: TasteSignal[] = [...tallies].map(([titleId, { weight, verb }]) => ({ titleId, weight, verb }));
     const history = context.param('taste.history');
     const liked = signals
       .filter((signal) => signal.weight > 0.05)

@@ -13,7 +13,7 @@ const UNRELATED = 0.3;
 
 function nearestSignal(
   title: Title,
-  signals: readonly { title: Title; weight: number; phrase: string; vector: Float32Array | null }[],
+  signals: readonly { title: Title; weight: number; verb: string; vector: Float32Array | null }[],
   vector: Float32Array | null,
 ): { value: number; signal: (typeof signals)[number] | null } {
   let value = 0;
@@ -42,13 +42,15 @@ function tasteFeature(name: string, weight: number, about: string, side: 'liked'
     prepare({ query, index, byId }) {
       const signals = query.taste[side].flatMap((signal) => {
         const title = byId.get(signal.titleId);
-        return title ? [{ title, weight: signal.weight, phrase: signal.phrase, vector: index.vector(title.id) }] : [];
+        return title ? [{ title, weight: signal.weight, verb: signal.verb, vector: index.vector(title.id) }] : [];
       });
       if (signals.length === 0) return null;
       return ({ title }) => {
         const { value, signal } = nearestSignal(title, signals, index.vector(title.id));
         if (signal === null) return reading(0, `it is unlike what you ${side}`);
-        return reading(value, `${signal.phrase}, and it is in that vein`, [titleEvidence(signal.title)]);
+        return reading(value, `it is in the vein of ${signal.title.title}, which you ${signal.verb}`, [
+          titleEvidence(signal.title),
+        ]);
       };
     },
   };
