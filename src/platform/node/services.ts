@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { fingerprint } from '../../../db/index.ts';
 import { embedCatalogue } from '../../../embeddings/index.ts';
 import { Metrics } from '../../adapters/http/index.ts';
-import { type Library, makeCatalogue, type Services, seedDemo } from '../../flows/index.ts';
+import { type Library, makeCatalogue, recommend, type Services, seedDemo } from '../../flows/index.ts';
 import { createLocalParser } from '../../intent/index.ts';
-import type { Maturity } from '../../model/index.ts';
+import { emptyIntent, type Maturity } from '../../model/index.ts';
 import type { Encoder } from '../../ports/index.ts';
 import { loadEncoder } from './encoder.ts';
 import { shippedCatalogue, shippedDemo, shippedVectors } from './shipped.ts';
@@ -64,6 +64,31 @@ function libraryReader(database: NodeDatabase, encoder: Encoder, log: Services['
   };
 }
 
+/** One wish that touches every stage, so that the first person does not wait for what is prepared on demand. */
+async function warmUp(services: Services, library: Library): Promise<void> {
+  const profile = (await services.profiles.list())[0] ?? null;
+  await recommend(services, library, {
+    intent: {
+      ...emptyIntent(),
+      moods: ['dark'],
+      themes: ['time travel'],
+      people: ['Tom Hanks'],
+      query: 'a storm at sea',
+    },
+    profile,
+    cap: services.defaultMaturity,
+    replay: {
+      asOf: services.clock.now().toISOString(),
+      hour: 20,
+      device: null,
+      limit: 5,
+      excluded: [],
+      comparative: [],
+      seed: 1,
+    },
+  });
+}
+
 /** Opens everything the flows need. Rejects with a readable message where something is missing. */
 export async function startServices({ dataDir, defaultMaturity = '16', log }: StartOptions) {
   const database = openDatabase(dataDir);
@@ -84,7 +109,8 @@ export async function startServices({ dataDir, defaultMaturity = '16', log }: St
     count: (name, labels, by) => metrics.count(name, labels, by),
     observe: (name, milliseconds, labels) => metrics.observe(name, milliseconds, labels),
   };
-  const { catalogue } = await services.library();
-  await seedDemo(services, shippedDemo(), new Set(catalogue.byId.keys()));
+  const library = await services.library();
+  await seedDemo(services, shippedDemo(), new Set(library.catalogue.byId.keys()));
+  await warmUp(services, library);
   return { services, metrics, database, close: database.close };
 }
