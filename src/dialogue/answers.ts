@@ -13,7 +13,7 @@ export function detailsText(title: Title): string {
   const makers = title.people.filter((person) => person.role !== 'cast').map((person) => person.name);
   const cast = title.people.filter((person) => person.role === 'cast').map((person) => person.name);
   return [
-    `${title.title} (${title.year}) is a ${title.language} ${kind} from ${listWords(title.countries)}; ${length}.`,
+    `${title.title} (${title.year}) is a ${kind} in ${title.language} from ${listWords(title.countries)}; ${length}.`,
     makers.length > 0 ? `${title.kind === 'movie' ? 'Directed' : 'Created'} by ${listWords(makers)}.` : '',
     cast.length > 0 ? `With ${listWords(cast.slice(0, 4))}.` : '',
     title.acclaim === null

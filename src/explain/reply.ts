@@ -20,7 +20,9 @@ export function wishInWords(intent: Intent, query: Query | null = null): string 
   if (intent.similarTo.length > 0) parts.push(`like ${listWords(intent.similarTo)}`);
   if (intent.countries.length > 0) parts.push(`from ${listWords(intent.countries, 'or')}`);
   if (intent.languages.length > 0) parts.push(`in ${listWords(intent.languages, 'or')}`);
-  if (intent.yearFrom !== null && intent.yearTo !== null) parts.push(`from ${intent.yearFrom} to ${intent.yearTo}`);
+  if (intent.yearFrom !== null && intent.yearFrom === intent.yearTo) parts.push(`from ${intent.yearFrom}`);
+  else if (intent.yearFrom !== null && intent.yearTo !== null)
+    parts.push(`from ${intent.yearFrom} to ${intent.yearTo}`);
   else if (intent.yearFrom !== null) parts.push(`from ${intent.yearFrom} on`);
   else if (intent.yearTo !== null) parts.push(`up to ${intent.yearTo}`);
   if (intent.maxRuntimeMin !== null) parts.push(`of at most ${minutesInWords(intent.maxRuntimeMin)}`);

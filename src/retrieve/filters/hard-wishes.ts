@@ -44,9 +44,10 @@ export function violationsOf(title: Title, query: Query): Violation[] {
     );
   if (intent.genres.length > 0 && !intent.genres.some((genre) => carriesGenre(title, genre)))
     breaks('genres', listWords(intent.genres, 'or'), listWords(title.genres), 1.5);
-  for (const genre of intent.genresNot) if (carriesGenre(title, genre)) breaks('genresNot', `no ${genre}`, genre, 2.5);
+  for (const genre of intent.genresNot)
+    if (carriesGenre(title, genre)) breaks('genresNot', `without ${genre}`, genre, 2.5);
   if (intent.people.length > 0 && !intent.people.some((name) => hasPerson(title, name)))
-    breaks('people', listWords(intent.people, 'or'), 'without them', 2);
+    breaks('people', `with ${listWords(intent.people, 'or')}`, 'without them', 2);
   for (const name of intent.peopleNot)
     if (hasPerson(title, name)) breaks('peopleNot', `without ${name}`, `with ${name}`, 3);
   if (intent.yearFrom !== null && title.year < intent.yearFrom)
@@ -80,7 +81,8 @@ export function violationsOf(title: Title, query: Query): Violation[] {
       query.budgetMin,
       minutesInWords,
     );
-  if (intent.seen === 'new' && query.taste.watched.has(title.id)) breaks('seen', 'new to you', 'already watched', 2);
+  if (intent.seen === 'new' && query.taste.watched.has(title.id))
+    breaks('seen', 'to be new to you', 'already watched', 2);
   return broken;
 }
 
