@@ -72,7 +72,7 @@ export function missesOf(candidate: Candidate, soft: readonly { field: string; v
     ...candidate.violations.map(({ field, wanted, actual }) => ({
       field,
       value: actual,
-      note: `you wanted it ${wanted}`,
+      note: `you asked for: ${wanted}`,
     })),
     ...soft.map(({ field, value }) => ({ field, value, note: 'you did not want this' })),
   ];
