@@ -97,6 +97,12 @@ export function classifyAct(evidence: ActEvidence): ActFound {
       /\b(?:of (?:the|these|those|them|your)|which one|the two|the three|these|those|them|first|last)\b/.test(norm);
     if (several && (targets >= 2 || followsUp)) return found('compare');
   }
+  if (
+    followsUp &&
+    !asksFor &&
+    /^(?:and |so |ok )*which (?:one )?(?:is|was|are) (?:the )?(?:more |most |best\b|[a-z]+er\b|[a-z]+est\b)/.test(norm)
+  )
+    return found('compare');
   if (targets >= 2 && / or /.test(norm) && question && !asksFor && followsUp) return found('compare');
   if (
     DETAILS.test(norm) &&
@@ -139,6 +145,8 @@ export function classifyAct(evidence: ActEvidence): ActFound {
       evidence.words > 0
     )
       return found('unsupported');
+    // A sum is nobody's wish.
+    if (wishes === 0 && targets === 0 && /\d\s*[-+*/x×÷]\s*\d/.test(norm)) return found('unsupported');
     return found('refine');
   }
   if (BARE_REFINE.test(norm)) return found('refine');
