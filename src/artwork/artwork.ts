@@ -1,14 +1,18 @@
 import type { Artwork, Title } from '../model/index.ts';
-import { paletteOf } from './palette.ts';
-import { type Brush, ensemble, HEIGHT, landscape, loneFigure, WIDTH } from './scenes.ts';
+import { type Brush, escapeXml, HEIGHT, WIDTH } from './brush.ts';
+import { lettering } from './lettering.ts';
+import { type Palette, paletteOf } from './palette.ts';
+import { choose, seeded } from './random.ts';
+import { emblem, ensemble, landscape, loneFigure } from './scenes.ts';
 
-const SCENES = { landscape, figure: loneFigure, ensemble } as const;
+const SCENES = { landscape, figure: loneFigure, ensemble, emblem } as const;
 export type ArtworkVariant = keyof typeof SCENES;
 
 const SCENE_WORDS: Readonly<Record<ArtworkVariant, string>> = {
   landscape: 'a landscape in its colours',
   figure: 'a lone figure before the light',
-  ensemble: 'a group standing together',
+  ensemble: 'people standing together',
+  emblem: 'one object that stands for it',
 };
 
 /** The pictures drawn for every title. */
@@ -19,59 +23,58 @@ export function artworkVariants(title: Title): { variant: ArtworkVariant; alt: s
   }));
 }
 
-/** The picture that suits the title itself: people where it is about company, a figure where it is tense or dark. */
+/** The pictures that suit each trait, the first trait that the title has deciding; the title's id picks among them. */
+const SUITED: readonly (readonly [string, readonly [ArtworkVariant, ...ArtworkVariant[]]])[] = [
+  ['Stand-up', ['emblem', 'figure']],
+  ['Documentary', ['landscape', 'emblem']],
+  ['Romance', ['ensemble', 'landscape', 'emblem']],
+  ['Comedy', ['ensemble', 'emblem', 'emblem', 'landscape']],
+  ['Reality', ['ensemble', 'emblem']],
+  ['Sport', ['ensemble', 'emblem']],
+  ['Sci-Fi', ['landscape', 'figure', 'landscape', 'emblem']],
+  ['Horror', ['figure', 'emblem', 'landscape']],
+  ['Crime', ['figure', 'landscape', 'emblem']],
+  ['Thriller', ['figure', 'emblem', 'landscape']],
+  ['Biography', ['figure', 'emblem']],
+];
+
+/** The picture that suits the title itself. */
 export function artworkFor(title: Title): Artwork {
-  const company = title.genres.some(
-    (genre) => genre === 'Comedy' || genre === 'Family' || genre === 'Reality' || genre === 'Sport',
-  );
-  const tension = title.genres.some(
-    (genre) => genre === 'Thriller' || genre === 'Crime' || genre === 'Horror' || genre === 'Biography',
-  );
-  const variant: ArtworkVariant = company ? 'ensemble' : tension ? 'figure' : 'landscape';
-  const alt = artworkVariants(title).find((artwork) => artwork.variant === variant)?.alt ?? title.title;
+  const traits = new Set<string>(title.genres);
+  const suited = SUITED.find(([trait]) => traits.has(trait))?.[1] ?? ['landscape', 'emblem', 'figure'];
+  const variant = choose(seeded(`${title.id}/variant`), suited);
+  const alt = `Artwork for ${title.title}: ${SCENE_WORDS[variant]}`;
   return { variant, url: `/artwork/${title.id}/${variant}.svg`, alt };
 }
 
-const escapeXml = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[^\P{C}\n]/gu, '');
-
-function seeded(text: string): () => number {
-  let state = 2166136261;
-  for (const character of text) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 16777619);
-  return () => {
-    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 0x9e3779b9) | 0;
-    return ((state ^ (state >>> 13)) >>> 0) / 4294967296;
-  };
-}
-
-/** Breaks a title into lines of about `width` characters; a word is never cut. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.slice(0, 5);
-}
-
-function lettering(title: Title, ink: string): string {
-  const lines = wrap(title.title, title.title.length > 22 ? 15 : 11);
-  const longest = Math.max(...lines.map((line) => line.length));
-  const size = Math.min(92, Math.floor(830 / Math.max(longest, 5)), Math.floor(240 / lines.length));
-  const start = HEIGHT - 74 - (lines.length - 1) * size * 1.04;
-  const rows = lines.map(
-    (line, i) =>
-      `<text x="40" y="${(start + i * size * 1.04).toFixed(0)}" font-size="${size}">${escapeXml(line)}</text>`,
-  );
-  const small = `${title.year} · ${title.genres.slice(0, 2).join(' · ')}`;
-  return `<g fill="${ink}" font-family="Avenir Next, Futura, Century Gothic, Segoe UI, Helvetica, Arial, sans-serif" font-weight="800" letter-spacing="-1">${rows.join('')}<text x="42" y="${HEIGHT - 34}" font-size="20" font-weight="500" letter-spacing="1.5" opacity=".8">${escapeXml(small.toUpperCase())}</text></g>`;
+function definitions({ sky, mid, glow, land, ink }: Palette): string {
+  const stop = (offset: number, colour: string, opacity = 1) =>
+    `<stop offset="${offset}" stop-color="${colour}"${opacity === 1 ? '' : ` stop-opacity="${opacity}"`}/>`;
+  const down = 'x1="0" y1="0" x2="0" y2="1"';
+  return [
+    `<linearGradient id="sky" ${down}>${stop(0, sky)}${stop(0.42, mid)}${stop(0.68, glow)}${stop(1, land)}</linearGradient>`,
+    `<linearGradient id="foot" ${down}>${stop(0, land, 0)}${stop(0.55, land, 0.86)}${stop(1, land, 0.98)}</linearGradient>`,
+    `<linearGradient id="water" ${down}>${stop(0, glow, 0.5)}${stop(1, glow, 0)}</linearGradient>`,
+    `<linearGradient id="beam" ${down}>${stop(0, glow, 0.95)}${stop(1, glow, 0.05)}</linearGradient>`,
+    `<radialGradient id="halo">${stop(0, glow, 0.75)}${stop(0.35, glow, 0.35)}${stop(1, glow, 0)}</radialGradient>`,
+    `<radialGradient id="disc" cx=".42" cy=".36" r=".75">${stop(0, ink)}${stop(0.5, glow)}${stop(1, glow)}</radialGradient>`,
+    `<radialGradient id="edge" cx=".5" cy=".42" r=".78">${stop(0.6, '#000', 0)}${stop(1, '#000', 0.34)}</radialGradient>`,
+    '<filter id="soft" x="-30%" y="-60%" width="160%" height="220%"><feGaussianBlur stdDeviation="12"/></filter>',
+    '<filter id="grain" x="0" y="0" width="100%" height="100%"><feTurbulence type="fractalNoise" baseFrequency=".85" numOctaves="2" stitchTiles="stitch"/><feColorMatrix values="0 0 0 0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 .09 0"/></filter>',
+  ].join('');
 }
 
 /** Draws a poster of 600 × 900 as SVG text. The same title and variant give the same picture to the byte. */
 export function renderArtwork(title: Title, variant: string): string {
+  const known = Object.hasOwn(SCENES, variant) ? (variant as ArtworkVariant) : 'landscape';
   const palette = paletteOf(title);
-  const brush: Brush = { palette, next: seeded(`${title.id}/${variant}`) };
-  const scene = SCENES[variant in SCENES ? (variant as ArtworkVariant) : 'landscape'](title, brush);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeXml(title.title)}"><defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${palette.sky}"/><stop offset=".72" stop-color="${palette.glow}"/><stop offset="1" stop-color="${palette.land}"/></linearGradient><linearGradient id="foot" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${palette.land}" stop-opacity="0"/><stop offset=".6" stop-color="${palette.land}" stop-opacity=".92"/></linearGradient><filter id="grain"><feTurbulence type="fractalNoise" baseFrequency=".9" numOctaves="2"/><feColorMatrix values="0 0 0 0 1 0 0 0 0 1 0 0 0 0 1 0 0 0 .09 0"/></filter></defs><rect width="${WIDTH}" height="${HEIGHT}" fill="url(#sky)"/>${scene}<rect y="480" width="${WIDTH}" height="420" fill="url(#foot)"/><rect width="${WIDTH}" height="${HEIGHT}" filter="url(#grain)"/>${lettering(title, palette.ink)}</svg>`;
+  const brush: Brush = { palette, next: seeded(`${title.id}/${known}`) };
+  const whole = `width="${WIDTH}" height="${HEIGHT}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" ${whole} role="img" aria-label="${escapeXml(title.title)}">`,
+    `<defs>${definitions(palette)}</defs>`,
+    `<rect ${whole} fill="url(#sky)"/>${SCENES[known](title, brush)}`,
+    `<rect y="470" width="${WIDTH}" height="430" fill="url(#foot)"/><rect ${whole} fill="url(#edge)"/><rect ${whole} filter="url(#grain)"/>`,
+    `${lettering(title, palette)}</svg>`,
+  ].join('');
 }

@@ -1,112 +1,183 @@
 import type { Title } from '../model/index.ts';
-import type { Palette } from './palette.ts';
+import {
+  bokeh,
+  disc,
+  firs,
+  hills,
+  mist,
+  peaks,
+  planet,
+  rain,
+  rays,
+  sea,
+  skyline,
+  snow,
+  stars,
+  village,
+} from './backdrops.ts';
+import { type Brush, between, HEIGHT, n, repeat, WIDTH } from './brush.ts';
+import { drawEmblem, emblemOf } from './emblems.ts';
+import { anyone, type Body, type Head, person } from './people.ts';
+import { choose } from './random.ts';
 
-/** Everything a scene draws with: numbers in [0, 1) that depend on the title alone. */
-export interface Brush {
-  readonly palette: Palette;
-  readonly next: () => number;
+type Place = 'space' | 'city' | 'sea' | 'mountains' | 'desert' | 'forest' | 'village' | 'hills';
+
+const PLACES: readonly (readonly [RegExp, Place])[] = [
+  [/\b(?:space|spaceship|starship|orbit|planet|galaxy|mars|moon|interstellar)\b/, 'space'],
+  [
+    /\b(?:desert|sahara|texas|arizona|new mexico|outback|dune|wasteland|mexic\w*|egypt|morocco|nevada|frontier)\b/,
+    'desert',
+  ],
+  [/\b(?:sea|ocean|island|islands|coast|coastal|beach|harbour|port|ship|bay|lake|underwater|riviera)\b/, 'sea'],
+  [
+    /\b(?:mountain|mountains|alps|himalaya\w*|andes|tibet|norw\w+|iceland\w*|switzerland|alaska|everest)\b/,
+    'mountains',
+  ],
+  [/\b(?:forest|woods|jungle|wilderness|canada|finland|finnish|sweden|swedish|lapland|siberia)\b/, 'forest'],
+  [/\b(?:village|small town|provincial|suburb\w*|town|countryside|farm|cottage)\b/, 'village'],
+  [
+    /\b(?:city|york|london|paris|tokyo|seoul|angeles|chicago|boston|mumbai|delhi|hong kong|shanghai|berlin|madrid|rome|istanbul|moscow|bangkok|miami|detroit|baltimore|vegas|buenos aires|metropolis|downtown|washington|copenhagen|stockholm|oslo|vienna|san francisco|taipei|lagos|manhattan|brooklyn|belfast|dublin|office|station)\b/,
+    'city',
+  ],
+];
+
+function placeOf(title: Title): Place {
+  const setting = (title.setting ?? '').toLowerCase();
+  const named = PLACES.find(([words]) => words.test(setting))?.[1];
+  if (named !== undefined) return named;
+  const is = (...genres: string[]) => title.genres.some((genre) => genres.includes(genre));
+  if (is('Sci-Fi')) return 'space';
+  if (is('Western')) return 'desert';
+  if (is('Crime', 'Thriller', 'Action', 'Superhero', 'Stand-up')) return 'city';
+  if (is('Fantasy', 'Adventure')) return 'mountains';
+  if (is('Horror')) return 'forest';
+  return 'hills';
 }
 
-export const WIDTH = 600;
-export const HEIGHT = 900;
-const n = (value: number) => value.toFixed(1);
+const has = (title: Title, ...moods: string[]): boolean => title.moods.some((mood) => moods.includes(mood));
+const nightly = (title: Title): boolean =>
+  has(title, 'dark', 'bleak', 'chilling', 'creepy', 'scary', 'mind-bending', 'magical', 'suspenseful') ||
+  title.genres.some((genre) => genre === 'Sci-Fi' || genre === 'Horror');
 
-/** A ridge across the picture: `base` is its mean height from the top, `rough` how far it strays, in pixels. */
-function ridge(brush: Brush, base: number, rough: number, fill: string, opacity: number, steps: number): string {
-  const points = Array.from(
-    { length: steps + 1 },
-    (_, i) => `${n((i * WIDTH) / steps)},${n(base + (brush.next() - 0.5) * 2 * rough)}`,
-  );
-  return `<polygon points="0,${HEIGHT} ${points.join(' ')} ${WIDTH},${HEIGHT}" fill="${fill}" opacity="${opacity}"/>`;
+function weather(title: Title, brush: Brush): string {
+  if (/\b(?:lapland|winter|snow|arctic|antarctic\w*|christmas|siberia|alaska)\b/i.test(title.setting ?? ''))
+    return snow(brush);
+  if (has(title, 'gritty', 'bleak', 'melancholy') && brush.next() > 0.4) return rain(brush);
+  return '';
 }
 
-function stars(brush: Brush, many: number): string {
-  return Array.from(
-    { length: many },
-    () =>
-      `<circle cx="${n(brush.next() * WIDTH)}" cy="${n(brush.next() * 520)}" r="${n(0.5 + brush.next() * 1.6)}" fill="${brush.palette.ink}" opacity="${n(0.3 + brush.next() * 0.6)}"/>`,
-  ).join('');
-}
-
-function skyline(brush: Brush, base: number, opacity: number): string {
-  const parts: string[] = [];
-  for (let x = -20; x < WIDTH; ) {
-    const width = 34 + brush.next() * 58;
-    const height = 90 + brush.next() * 260;
-    parts.push(
-      `<rect x="${n(x)}" y="${n(base - height)}" width="${n(width)}" height="${n(height + HEIGHT)}" fill="${brush.palette.land}" opacity="${opacity}"/>`,
-    );
-    for (let window = 0; window < 7; window++)
-      if (brush.next() > 0.55)
-        parts.push(
-          `<rect x="${n(x + 6 + brush.next() * (width - 16))}" y="${n(base - height + 12 + brush.next() * (height - 20))}" width="4" height="7" fill="${brush.palette.glow}" opacity=".8"/>`,
-        );
-    x += width + brush.next() * 8;
-  }
-  return parts.join('');
-}
-
-/** The sun or moon behind everything. */
-function disc(brush: Brush, y: number, radius: number): string {
-  const x = 170 + brush.next() * 260;
-  return `<circle cx="${n(x)}" cy="${n(y)}" r="${n(radius * 1.9)}" fill="${brush.palette.glow}" opacity=".16"/><circle cx="${n(x)}" cy="${n(y)}" r="${n(radius)}" fill="${brush.palette.glow}" opacity=".92"/>`;
-}
-
-function figure(x: number, base: number, height: number, fill: string): string {
-  const head = height * 0.13;
-  const top = base - height;
-  return `<g fill="${fill}"><circle cx="${n(x)}" cy="${n(top + head)}" r="${n(head)}"/><path d="M${n(x - head * 1.9)} ${n(base)} L${n(x - head * 1.7)} ${n(top + head * 3.4)} Q${n(x)} ${n(top + head * 1.7)} ${n(x + head * 1.7)} ${n(top + head * 3.4)} L${n(x + head * 1.9)} ${n(base)} Z"/></g>`;
-}
-
-const urban = (title: Title) =>
-  title.genres.some(
-    (genre) =>
-      genre === 'Crime' || genre === 'Thriller' || genre === 'Comedy' || genre === 'Action' || genre === 'Superhero',
-  );
-
+/** Where it is set, in its light. */
 export function landscape(title: Title, brush: Brush): string {
-  const night =
-    title.moods.some(
-      (mood) => mood === 'dark' || mood === 'bleak' || mood === 'mind-bending' || mood === 'atmospheric',
-    ) || title.genres.includes('Sci-Fi');
-  return [
-    night ? stars(brush, 70) : '',
-    disc(brush, 250 + brush.next() * 170, 70 + brush.next() * 70),
-    ridge(brush, 520, 60, brush.palette.glow, 0.25, 7),
-    urban(title) ? skyline(brush, 640, 0.85) : ridge(brush, 590, 80, brush.palette.land, 0.6, 9),
-    ridge(brush, 700, 40, brush.palette.land, 0.95, 12),
-  ].join('');
+  const { palette } = brush;
+  const place = placeOf(title);
+  const x = between(brush, 150, 450);
+  const night = nightly(title);
+  const sky = night ? stars(brush, place === 'space' ? 150 : 70) : '';
+  const sun = (y: number, radius: number) => disc(x, y, radius);
+  const scene: Readonly<Record<Place, () => string>> = {
+    space: () =>
+      `${planet(brush, x, between(brush, 250, 340), between(brush, 105, 165))}${hills(brush, 640, 26, palette.mid, 0.7, 5)}${hills(brush, 690, 30, palette.land, 1, 4)}`,
+    city: () =>
+      `${sun(between(brush, 210, 330), between(brush, 66, 110))}${skyline(brush, 640, 330, palette.mid, 0.55, false)}${mist(brush, 560)}${skyline(brush, 690, 300, palette.land, 1, true)}`,
+    sea: () =>
+      `${sun(between(brush, 400, 470), between(brush, 80, 120))}${hills(brush, 540, 26, palette.mid, 0.6, 4)}${sea(brush, 552, x)}`,
+    mountains: () =>
+      `${sun(between(brush, 170, 280), between(brush, 50, 84))}${peaks(brush, 560, 330, palette.mid, 0.75)}${mist(brush, 520)}${peaks(brush, 640, 210, palette.land, 0.92)}${firs(brush, 720, 90, palette.land, 1)}`,
+    desert: () =>
+      `${sun(between(brush, 300, 400), between(brush, 100, 140))}${hills(brush, 530, 34, palette.mid, 0.75, 3)}${hills(brush, 600, 44, palette.land, 0.7, 3)}${hills(brush, 680, 40, palette.land, 1, 2)}`,
+    forest: () =>
+      `${sun(between(brush, 210, 320), between(brush, 60, 96))}${firs(brush, 560, 190, palette.mid, 0.6)}${mist(brush, 520)}${firs(brush, 640, 260, palette.land, 0.8)}${firs(brush, 720, 340, palette.land, 1)}`,
+    village: () =>
+      `${sun(between(brush, 220, 320), between(brush, 66, 100))}${hills(brush, 500, 50, palette.mid, 0.65, 4)}${hills(brush, 570, 40, palette.land, 0.5, 3)}${village(brush, 680)}`,
+    hills: () =>
+      `${sun(between(brush, 250, 380), between(brush, 84, 130))}${hills(brush, 480, 50, palette.mid, 0.6, 4)}${mist(brush, 500)}${hills(brush, 560, 50, palette.land, 0.55, 3)}${hills(brush, 660, 46, palette.land, 1, 3)}`,
+  };
+  return `${sky}${scene[place]()}${weather(title, brush)}`;
 }
 
-export function loneFigure(_title: Title, brush: Brush): string {
-  const x = 230 + brush.next() * 140;
-  const rays = Array.from({ length: 9 }, (_, i) => {
-    const angle = (Math.PI * (i + brush.next() * 0.4)) / 9 + Math.PI;
-    return `<polygon points="${n(x)},470 ${n(x + Math.cos(angle) * 900)},${n(470 + Math.sin(angle) * 900)} ${n(x + Math.cos(angle + 0.14) * 900)},${n(470 + Math.sin(angle + 0.14) * 900)}" fill="${brush.palette.glow}" opacity=".14"/>`;
-  }).join('');
-  return [
-    rays,
-    `<circle cx="${n(x)}" cy="430" r="170" fill="${brush.palette.glow}" opacity=".85"/>`,
-    ridge(brush, 660, 22, brush.palette.land, 1, 6),
-    figure(x, 690, 330, brush.palette.land),
-  ].join('');
+function lead(title: Title): readonly [Body, Head] {
+  if (title.genres.includes('Superhero')) return ['cape', 'short'];
+  if (title.genres.includes('Western')) return ['coat', 'wide'];
+  if (title.genres.includes('Crime') || title.genres.includes('Mystery')) return ['coat', 'hat'];
+  if (/\b(?:she|her|woman|girl|daughter|mother|sister|wife|queen|widow)\b/i.test(title.synopsis.slice(0, 160)))
+    return ['dress', 'long'];
+  return ['coat', 'short'];
 }
 
-export function ensemble(_title: Title, brush: Brush): string {
-  const band = Array.from(
-    { length: 5 },
-    (_, i) =>
-      `<rect x="${n(i * 120)}" y="0" width="120" height="${HEIGHT}" fill="${i % 2 === 0 ? brush.palette.glow : brush.palette.land}" opacity="${n(0.1 + brush.next() * 0.35)}"/>`,
-  ).join('');
-  const people = [90, 510, 195, 405, 300]
-    .map((x, i) =>
-      figure(
-        x + (brush.next() - 0.5) * 26,
-        740,
-        270 + i * 42,
-        i === 4 ? brush.palette.land : `${brush.palette.land}${i < 2 ? 'b0' : 'd8'}`,
+/** One person before the light: a doorway, a great moon, a corridor, or a street lamp. */
+export function loneFigure(title: Title, brush: Brush): string {
+  const { palette } = brush;
+  const [body, head] = lead(title);
+  const x = between(brush, 235, 365);
+  const shadow = (base: number, long: number) =>
+    `<path d="M${n(x - 26)} ${base}L${n(x + 26)} ${base}L${n(x + 74)} ${base + long}L${n(x - 74)} ${base + long}Z" fill="${palette.land}" opacity=".75" filter="url(#soft)"/>`;
+  const doorway = () =>
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.land}" opacity=".82"/><path d="M${n(x - 105)} 640V170H${n(x + 105)}V640L${n(x + 250)} ${HEIGHT}H${n(x - 250)}Z" fill="url(#beam)"/><path d="M${n(x - 105)} 640V170H${n(x + 105)}V640Z" fill="url(#disc)" opacity=".9"/>${shadow(652, 180)}${person(x, 660, 350, palette.land, body, head)}`;
+  const moon = () =>
+    `${stars(brush, 80)}${disc(x, 370, 190)}${hills(brush, 640, 20, palette.mid, 0.5, 3)}<path d="M0 ${HEIGHT}V700C${n(x - 200)} 690 ${n(x - 90)} 640 ${n(x)} 640C${n(x + 90)} 640 ${n(x + 200)} 690 ${WIDTH} 710V${HEIGHT}Z" fill="${palette.land}"/>${person(x, 648, 300, palette.land, body, head)}`;
+  const corridor = () => {
+    const frames = repeat(7, (i) => {
+      const scale = 0.3 * 1.34 ** i;
+      const w = 150 * scale;
+      const h = 250 * scale;
+      return `<rect x="${n(300 - w)}" y="${n(380 - h)}" width="${n(w * 2)}" height="${n(h * 2.1)}" fill="none" stroke="${palette.glow}" stroke-width="${n(2 + i)}" opacity="${n(0.95 - i * 0.11)}"/>`;
+    });
+    return `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.land}" opacity=".55"/><circle cx="300" cy="380" r="330" fill="url(#halo)"/>${frames}<rect x="255" y="305" width="90" height="158" fill="${palette.glow}"/>${person(300, 690, 380, palette.land, body, head)}`;
+  };
+  const lamp = () => {
+    const post = x + 96;
+    return `${skyline(brush, 660, 400, palette.mid, 0.5, false)}<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.land}" opacity=".45"/><path d="M${n(post - 46)} 190L${n(x - 230)} 700H${n(x + 250)}L${n(post - 20)} 190Z" fill="url(#beam)"/><ellipse cx="${n(x + 10)}" cy="690" rx="260" ry="34" fill="${palette.glow}" opacity=".55"/><path d="M${n(post)} 700V176C${n(post)} 150 ${n(post - 40)} 150 ${n(post - 40)} 176" fill="none" stroke="${palette.land}" stroke-width="9"/><ellipse cx="${n(post - 34)}" cy="186" rx="26" ry="11" fill="${palette.ink}"/>${person(x - 20, 694, 310, palette.land, body, head)}${rain(brush)}`;
+  };
+  const is = (...genres: string[]) => title.genres.some((genre) => genres.includes(genre));
+  if (is('Sci-Fi')) return choose(brush.next, [corridor, moon, doorway])();
+  if (is('Crime', 'Mystery')) return choose(brush.next, [lamp, doorway, lamp])();
+  if (is('Horror', 'Thriller')) return choose(brush.next, [doorway, corridor, moon])();
+  return choose(brush.next, [moon, moon, doorway])();
+}
+
+/** Company: people together against the light. */
+export function ensemble(title: Title, brush: Brush): string {
+  const { palette } = brush;
+  const pair = title.genres.includes('Romance') || has(title, 'romantic', 'intimate');
+  const light = brush.next() > 0.5;
+  const back = light
+    ? `${rays(brush, 300, 430, 14, palette.glow, 0.28)}${disc(300, 430, 175)}`
+    : `${bokeh(brush, 26, 560)}${disc(between(brush, 240, 360), 390, 130)}`;
+  const ground = `${hills(brush, 690, 12, palette.land, 1, 3)}`;
+  if (pair) {
+    const gap = between(brush, 46, 60);
+    return `${back}${ground}${person(300 - gap, 700, 340, palette.land, 'coat', 'short')}${person(300 + gap, 700, 314, palette.land, 'dress', choose(brush.next, ['long', 'bun']))}`;
+  }
+  const far = repeat(4, (i) =>
+    anyone(brush, 120 + i * 122 + between(brush, -14, 14), 690, between(brush, 250, 290), palette.mid),
+  );
+  const near = repeat(5, (i) =>
+    anyone(brush, 70 + i * 115 + between(brush, -12, 12), 712, between(brush, 262, 360), palette.land),
+  );
+  return `${back}<g opacity=".75">${far}</g>${ground}${near}`;
+}
+
+/** The one object it turns on. */
+export function emblem(title: Title, brush: Brush): string {
+  const { palette } = brush;
+  const size = 1.62;
+  const y = 350;
+  const backs: readonly [() => string, ...(() => string)[]] = [
+    () =>
+      `${rays(brush, 300, y, 18, palette.glow, 0.22)}<circle cx="300" cy="${y}" r="232" fill="${palette.land}" opacity=".55"/>`,
+    () =>
+      `<circle cx="300" cy="${y}" r="520" fill="url(#halo)"/><circle cx="300" cy="${y}" r="236" fill="none" stroke="${palette.glow}" stroke-width="3" opacity=".7"/><circle cx="300" cy="${y}" r="250" fill="none" stroke="${palette.glow}" stroke-width="1.5" opacity=".5"/>`,
+    () =>
+      repeat(
+        6,
+        (i) =>
+          `<circle cx="300" cy="${y}" r="${560 - i * 84}" fill="${i % 2 === 0 ? palette.mid : palette.sky}" opacity=".8"/>`,
       ),
-    )
-    .join('');
-  return `${band}${people}<rect y="690" width="${WIDTH}" height="220" fill="${brush.palette.land}"/>`;
+    () =>
+      `<path d="M0 0H${WIDTH}V${n(between(brush, 180, 300))}L0 ${n(between(brush, 460, 620))}Z" fill="${palette.mid}" opacity=".9"/><path d="M0 ${HEIGHT}V620L${WIDTH} ${n(between(brush, 380, 480))}V${HEIGHT}Z" fill="${palette.land}" opacity=".8"/>`,
+  ];
+  const object = emblemOf(title);
+  const turn = between(brush, -9, 9);
+  const place = `translate(300 ${y}) rotate(${n(turn)}) scale(${size})`;
+  return `${nightly(title) ? stars(brush, 60) : ''}${choose(brush.next, backs)()}<g transform="translate(12 16)" opacity=".45" filter="url(#soft)"><g transform="${place}">${drawEmblem(object, palette.land, palette.land, palette.land)}</g></g><g transform="${place}">${drawEmblem(object, palette.glow, palette.sky, palette.accent)}</g>`;
 }
