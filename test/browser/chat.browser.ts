@@ -23,31 +23,76 @@ try {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
+  const shoot = async (name: string, fullPage = false) => {
+    for (const [width, height] of [
+      [390, 844],
+      [1280, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      if (overflow) problems.push(`${name} scrolls sideways at ${width} pixels`);
+      await page.waitForTimeout(700);
+      await page.screenshot({ path: `reports/${name}-${width}.png`, fullPage });
+    }
+  };
+  const ask = async (message: string) => {
+    const before = await page.locator('.exchange').count();
+    await page.getByLabel('Your message').fill(message);
+    await page.keyboard.press('Enter');
+    const exchange = page.locator('.exchange').nth(before);
+    await exchange.locator('.reply').waitFor();
+    await page.locator('.exchange[aria-busy="true"]').waitFor({ state: 'detached' });
+    return exchange;
+  };
   await page.goto(url);
-  await page.screenshot({ path: 'reports/chooser-1280.png' });
+  await page.getByRole('button', { name: 'Rahul' }).waitFor();
+  await shoot('chooser');
   await page.getByRole('button', { name: 'Rahul' }).click();
-  await page.getByLabel('Your message').fill('dark sci-fi I can finish this weekend');
-  await page.keyboard.press('Enter');
+  await page.locator('.wall img').first().waitFor({ state: 'attached' });
+  await shoot('welcome');
+
+  await ask('dark sci-fi I can finish this weekend');
   await page.locator('.card').nth(2).waitFor();
   await page.locator('.chips').waitFor();
-  await page.screenshot({ path: 'reports/picks-1280.png', fullPage: true });
-  await page.getByRole('button', { name: /^Why / }).first().click();
+  await shoot('picks');
+
+  const opener = page.getByRole('button', { name: /^Why / }).first();
+  await opener.click();
   await page.locator('.bars li').first().waitFor();
-  await page.screenshot({ path: 'reports/why-1280.png' });
+  for (let i = 0; i < 12; i++) await page.keyboard.press('Tab');
+  const inside = await page.evaluate(
+    () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
+  );
+  if (!inside) problems.push('the focus left the open drawer');
+  await shoot('why');
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
-  const before = await page.locator('.exchange').count();
-  await page.getByLabel('Your message').fill('why the second one?');
-  await page.keyboard.press('Enter');
-  await page.locator('.exchange').nth(before).locator('.reply').waitFor();
+  const returned = await opener.evaluate((element) => element === document.activeElement);
+  if (!returned) problems.push('the focus did not return to "Why this?"');
+
   await page.locator('.card').first().getByRole('button', { name: /^Like/ }).click();
-  await page.getByText('Liked', { exact: true }).first().waitFor();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: 'reports/picks-390.png', fullPage: true });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  if (overflow) problems.push('the page scrolls sideways at 390 pixels');
+  await page.getByText('Liked.').first().waitFor();
+  await ask('why the second one?');
+  await ask('shorter, please');
+  await page.getByRole('button', { name: /^Forget .*dark/ }).click();
+  await page.locator('.exchange').nth(3).locator('.reply').waitFor();
+  await page.locator('.exchange[aria-busy="true"]').waitFor({ state: 'detached' });
+  if ((await page.locator('.chips').last().textContent())?.includes('dark'))
+    problems.push('a dropped wish is still there');
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Rahul' }).click();
+  await page.locator('.exchange').nth(3).waitFor();
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await page.locator('.exchange').first().waitFor({ state: 'detached' });
+  const near = await ask('a korean western musical from the 1950s under 90 minutes');
+  await near.locator('.near .misses').first().waitFor();
+  await near.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }));
+  await shoot('near');
+  await page.getByRole('button', { name: /light colours/ }).click();
+  await shoot('light');
   if (problems.length > 0) throw new Error(problems.join('\n'));
   process.stdout.write('browser: the conversation was walked without a problem\n');
 } catch (error) {

@@ -1,10 +1,15 @@
-import type { Explanation, Pick, Profile, Relaxed, TurnAnswer } from '../../../model/index.ts';
+import type { Explanation, Intent, Pick, Profile, Relaxed, Span, Title, TurnAnswer } from '../../../model/index.ts';
 
 export class ApiError extends Error {}
 
+const reach = (path: string, init?: RequestInit): Promise<Response> =>
+  fetch(path, init).catch(() => {
+    throw new ApiError('Marquee cannot be reached just now.');
+  });
+
 async function json<T>(path: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(path, init);
-  const body = response.status === 204 ? null : await response.json();
+  const response = await reach(path, init);
+  const body = response.status === 204 ? null : await response.json().catch(() => null);
   if (!response.ok) throw new ApiError(body?.error?.message ?? 'The server did not answer as it should.');
   return body as T;
 }
@@ -26,7 +31,17 @@ export const sendEvent = (profileId: string, type: string, titleId: string, turn
     post({ events: [{ id: crypto.randomUUID(), profileId, type, at: new Date().toISOString(), titleId, turnId }] }),
   );
 
+export interface PastTurn extends TurnAnswer {
+  readonly message: string;
+}
+export const pastTurns = (conversationId: string) =>
+  json<{ turns: PastTurn[] }>(`/api/conversations/${encodeURIComponent(conversationId)}`);
+export const knownTitles = (profileId: string, limit: number) =>
+  json<{ titles: Title[] }>(`/api/titles?${new URLSearchParams({ profileId, limit: String(limit) })}`);
+
 export interface TurnHandlers {
+  readonly onIntent: (understood: { turnId: string; intent: Intent; spans: Span[] }) => void;
+  readonly onConsidered: (considered: number) => void;
   readonly onPicks: (picks: Pick[], relaxed: Relaxed[]) => void;
   readonly onText: (delta: string) => void;
   readonly onDone: (answer: TurnAnswer) => void;
@@ -54,16 +69,18 @@ export async function ask(
     ...(conversationId === null ? {} : { conversationId }),
   };
   const request = post(body);
-  const response = await fetch('/api/chat', {
+  const response = await reach('/api/chat', {
     ...request,
     headers: { ...request.headers, accept: 'text/event-stream' },
   });
   if (!response.ok || response.body === null)
-    throw new ApiError((await response.json())?.error?.message ?? 'No answer came.');
+    throw new ApiError((await response.json().catch(() => null))?.error?.message ?? 'No answer came.');
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = '';
+  let finished = false;
   for (;;) {
     const { value, done } = await reader.read();
+    if (done && !finished) throw new ApiError('The answer broke off.');
     if (done) return;
     buffer += value;
     const blocks = buffer.split('\n\n');
@@ -71,10 +88,14 @@ export async function ask(
     for (const block of blocks) {
       const event = /^event: ?(.*)$/m.exec(block)?.[1];
       const data = JSON.parse(/^data: ?(.*)$/m.exec(block)?.[1] ?? 'null');
-      if (event === 'picks') handlers.onPicks(data.picks, data.relaxed);
+      if (event === 'intent') handlers.onIntent(data);
+      else if (event === 'candidates') handlers.onConsidered(data.considered);
+      else if (event === 'picks') handlers.onPicks(data.picks, data.relaxed);
       else if (event === 'text') handlers.onText(data.delta);
-      else if (event === 'done') handlers.onDone(data);
-      else if (event === 'error') throw new ApiError(data?.error?.message ?? 'The answer broke off.');
+      else if (event === 'done') {
+        finished = true;
+        handlers.onDone(data);
+      } else if (event === 'error') throw new ApiError(data?.error?.message ?? 'The answer broke off.');
     }
   }
 }

@@ -8,69 +8,105 @@ interface Props {
   readonly pick: Pick;
   readonly profileId: string;
   readonly turnId: string;
+  /** The turn is stored: it can be explained and answered to. */
+  readonly ready: boolean;
   readonly onWhy: (pick: Pick) => void;
 }
 
+const KINDS = { movie: 'Film', series: 'Series', limited: 'Limited series' } as const;
+
 function lengthOf(pick: Pick): string {
-  if (pick.totalMin === null) return 'length not known';
-  if (pick.kind === 'movie') return minutesInWords(pick.totalMin);
-  return `${pick.episodes} episodes, ${minutesInWords(pick.totalMin)}`;
+  const all = pick.totalMin === null ? null : minutesInWords(pick.totalMin).replaceAll(' ', '\u00a0');
+  if (pick.kind === 'movie' || pick.episodes === null) return all ?? 'length not known';
+  const episodes = `${pick.episodes} ${pick.episodes === 1 ? 'episode' : 'episodes'}`;
+  return all === null ? episodes : `${episodes}, ${all}`;
 }
 
 const ACTIONS = [
-  { type: 'like', label: 'Like', done: 'Liked' },
-  { type: 'complete', label: 'Seen it', done: 'Seen' },
-  { type: 'not-interested', label: 'Not for me', done: 'Not shown again' },
+  { type: 'like', label: 'Like', done: 'Liked. It counts from the next request on.' },
+  { type: 'complete', label: 'Seen it', done: 'Noted as seen.' },
+  { type: 'not-interested', label: 'Not for me', done: 'It will not be shown again.' },
 ] as const;
 
-export function PickCard({ pick, profileId, turnId, onWhy }: Props) {
-  const [said, setSaid] = useState<string | null>(null);
+export function PickCard({ pick, profileId, turnId, ready, onWhy }: Props) {
+  const [said, setSaid] = useState<{ readonly type: string | null; readonly text: string }>({ type: null, text: '' });
   const act = async (type: string, done: string) => {
     try {
       await sendEvent(profileId, type, pick.titleId, turnId);
-      setSaid(done);
+      setSaid({ type, text: done });
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : 'That did not work');
+      setSaid({ type: null, text: error instanceof Error ? error.message : 'That did not work.' });
     }
   };
   return (
-    <li class="card">
-      <img src={pick.artwork.url} alt={pick.artwork.alt} width={600} height={900} loading="lazy" />
+    <li class={`card${said.type === 'not-interested' ? ' declined' : ''}`}>
+      <div class="poster">
+        <img src={pick.artwork.url} alt={pick.artwork.alt} width={600} height={900} loading="lazy" />
+        {pick.exploration && <span class="flag">Something different</span>}
+      </div>
       <div class="card-body">
         <h3>{pick.title}</h3>
         <p class="facts">
-          {pick.year} · {pick.kind === 'movie' ? 'film' : pick.kind === 'limited' ? 'limited series' : 'series'} ·{' '}
-          {lengthOf(pick)} · {pick.maturity === 'all' ? 'all ages' : `${pick.maturity}+`}
+          {[
+            pick.year,
+            KINDS[pick.kind],
+            lengthOf(pick),
+            pick.maturity === 'all' ? 'All ages' : `${pick.maturity}+`,
+          ].join(' · ')}
         </p>
-        <p class="synopsis">{pick.synopsis}</p>
+        {pick.misses.length > 0 && (
+          <ul class="misses" aria-label="What it misses">
+            {pick.misses.map((miss) => (
+              <li key={miss.field + miss.value}>
+                <strong>{miss.value}</strong> <span class="quiet">{miss.note}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         {pick.reasons.length > 0 && (
-          <ul class="reasons" aria-label="Why">
+          <ul class="reasons" aria-label="Why it is here">
             {pick.reasons.slice(0, 3).map((reason) => (
               <li key={reason.kind}>{reason.text}</li>
             ))}
           </ul>
         )}
-        {pick.misses.length > 0 && (
-          <ul class="misses" aria-label="What it misses">
-            {pick.misses.map((miss) => (
-              <li key={miss.field + miss.value}>
-                {miss.value}: {miss.note}
+        <p class="synopsis">{pick.synopsis}</p>
+        {pick.matches.length > 0 && (
+          <ul class="matches" aria-label="What it meets of your request">
+            {pick.matches.map((match) => (
+              <li key={match.field + match.value} title={match.how}>
+                <span aria-hidden="true">✓ </span>
+                {match.value}
               </li>
             ))}
           </ul>
         )}
         <div class="actions">
-          <button type="button" class="why" aria-label={`Why ${pick.title}?`} onClick={() => onWhy(pick)}>
+          <button
+            type="button"
+            class="why"
+            aria-label={`Why ${pick.title}?`}
+            aria-haspopup="dialog"
+            disabled={!ready}
+            onClick={() => onWhy(pick)}
+          >
             Why this?
           </button>
           {ACTIONS.map(({ type, label, done }) => (
-            <button key={type} type="button" aria-label={`${label}: ${pick.title}`} onClick={() => act(type, done)}>
+            <button
+              key={type}
+              type="button"
+              aria-label={`${label}: ${pick.title}`}
+              aria-pressed={said.type === type ? 'true' : 'false'}
+              disabled={!ready}
+              onClick={() => act(type, done)}
+            >
               {label}
             </button>
           ))}
         </div>
         <p class="said" role="status">
-          {said ?? ''}
+          {said.text}
         </p>
       </div>
     </li>

@@ -6,12 +6,14 @@ import { createProfile, listProfiles } from './api.ts';
 export function ProfileChooser({ onChoose }: { readonly onChoose: (profile: Profile) => void }) {
   const [profiles, setProfiles] = useState<Profile[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
+  const load = () => {
+    setProblem(null);
     listProfiles().then(
       (answer) => setProfiles(answer.profiles),
       (error: Error) => setProblem(error.message),
     );
-  }, []);
+  };
+  useEffect(load, []);
   const make = async (event: Event) => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
@@ -23,8 +25,16 @@ export function ProfileChooser({ onChoose }: { readonly onChoose: (profile: Prof
   };
   return (
     <main class="chooser">
+      <p class="brand">Marquee</p>
       <h1>Who’s watching?</h1>
-      {problem !== null && <p role="alert">{problem}</p>}
+      {problem !== null && (
+        <div role="alert" class="problem">
+          <p>{problem}</p>
+          <button type="button" onClick={load}>
+            Try again
+          </button>
+        </div>
+      )}
       <ul class="faces">
         {profiles.map((profile, i) => (
           <li key={profile.id}>
@@ -33,7 +43,9 @@ export function ProfileChooser({ onChoose }: { readonly onChoose: (profile: Prof
                 {profile.name.slice(0, 1).toUpperCase()}
               </span>
               {profile.name}
-              {profile.maxMaturity !== '18' && <small>up to {profile.maxMaturity}</small>}
+              {profile.maxMaturity !== '18' && (
+                <small>{profile.maxMaturity === 'all' ? 'all ages' : `up to ${profile.maxMaturity}`}</small>
+              )}
             </button>
           </li>
         ))}
