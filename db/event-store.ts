@@ -31,6 +31,21 @@ export function createEventStore({ orm, atomically }: Database): EventStore {
           return added === undefined ? 'duplicate' : 'accepted';
         }),
       ),
+    forget: async (profileId, which) =>
+      orm
+        .delete(events)
+        .where(
+          and(
+            eq(events.profileId, profileId),
+            which.eventId !== undefined
+              ? eq(events.id, which.eventId)
+              : which.titleId !== undefined
+                ? sql`json_extract(${events.data}, '$.titleId') = ${which.titleId}`
+                : undefined,
+          ),
+        )
+        .returning({ id: events.id })
+        .all().length,
     ofProfile: async (profileId, { limit = -1, receivedBy } = {}) => {
       const mine = eq(events.profileId, profileId);
       return orm

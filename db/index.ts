@@ -6,5 +6,6 @@ export { createEventStore } from './event-store.ts';
 export { fingerprint } from './fingerprint.ts';
 export { createProfileStore } from './profile-store.ts';
 export * as schema from './schema.ts';
+export { createTasteStore } from './taste-store.ts';
 export { createTitleStore, type ImportResult, type WritableTitleStore } from './title-store.ts';
 export { createVectorStore } from './vector-store.ts';

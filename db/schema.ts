@@ -45,6 +45,22 @@ export const events = sqliteTable(
   (table) => [index('events_by_profile').on(table.profileId, table.at)],
 );
 
+/** What a viewer asked to see more or less of; one row a thing. */
+export const tasteEdits = sqliteTable(
+  'taste_edits',
+  {
+    id: text('id').primaryKey(),
+    profileId: text('profile_id')
+      .notNull()
+      .references(() => profiles.id, { onDelete: 'cascade' }),
+    op: text('op').notNull(),
+    type: text('type').notNull(),
+    value: text('value').notNull(),
+    at: text('at').notNull(),
+  },
+  (table) => [index('taste_edits_by_profile').on(table.profileId)],
+);
+
 export const conversations = sqliteTable(
   'conversations',
   {

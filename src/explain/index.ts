@@ -1,4 +1,4 @@
 /** @module Why this: reasons from stored terms, matches and misses from facts, and the words for them. */
 export { matchesOf, missesOf, relaxedOf } from './pick-facts.ts';
-export { explanationText, lostBecause, reasonsOf } from './reasons.ts';
+export { explanationText, lostBecause, type NotShown, notShownBecause, reasonsOf } from './reasons.ts';
 export { type ReplyInput, replyText, wishInWords } from './reply.ts';

@@ -1,4 +1,11 @@
-import { type Contribution, listWords, type Reason, type ScoredTitle } from '../model/index.ts';
+import {
+  type Contribution,
+  listWords,
+  type Reason,
+  type ScoredTitle,
+  type Title,
+  type Violation,
+} from '../model/index.ts';
 
 /** Terms smaller than this are noise to a reader. */
 const WORTH_SAYING = 0.02;
@@ -51,4 +58,32 @@ export function lostBecause(winner: readonly Contribution[], other: readonly Con
   if (widest.term.text === widest.theirs.text)
     return `behind by ${widest.gap.toFixed(2)} where both say “${widest.term.text}”`;
   return `behind by ${widest.gap.toFixed(2)} here: “${widest.theirs.text}”`;
+}
+
+export interface NotShown {
+  readonly violations: readonly Violation[];
+  /** Where it stands among all that were considered; null where it was not. */
+  readonly place: number | null;
+  readonly contributions: readonly Contribution[];
+  /** It was shown before or said no to. */
+  readonly excluded: boolean;
+  /** It was named as the example to be like. */
+  readonly named: boolean;
+}
+
+/** Why a title that was asked about is not among the picks, from the same run that made them. */
+export function notShownBecause(title: Title, why: NotShown): string {
+  const { violations, place, contributions, excluded, named } = why;
+  if (named) return `${title.title} is the one you named as an example, so I left it out of the picks.`;
+  if (excluded) return `${title.title} is left out because you have had it shown already or said no to it.`;
+  if (violations.length > 0) {
+    const broken = violations.map(({ wanted, actual }) => `you asked for ${wanted}, and there it is ${actual}`);
+    return `${title.title} does not fit the wish: ${listWords(broken)}.`;
+  }
+  if (place === null)
+    return `${title.title} fits the wish, but nothing about it came near enough to be considered among the first.`;
+  const against = objectionsOf(contributions)
+    .slice(0, 2)
+    .map(({ text }) => text);
+  return `${title.title} fits the wish and stands at place ${place}${against.length > 0 ? `; against it: ${listWords(against)}` : ''}.`;
 }

@@ -3,7 +3,12 @@ import type { Services } from './services.ts';
 
 export type FeedbackKind = NonNullable<Intent['feedback']>;
 
-const EVENT_OF = { like: 'like', dislike: 'dislike', seen: 'complete', notInterested: 'not-interested' } as const;
+export const EVENT_OF = {
+  like: 'like',
+  dislike: 'dislike',
+  seen: 'complete',
+  notInterested: 'not-interested',
+} as const;
 
 /** Feedback given in words becomes the same events that a button sends. */
 export function feedbackEvents(

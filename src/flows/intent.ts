@@ -1,4 +1,4 @@
-import { mergeTurn } from '../dialogue/index.ts';
+import { mergeTurn, NEW_CONVERSATION } from '../dialogue/index.ts';
 import type { Intent, Message, RequestContext, Span } from '../model/index.ts';
 import { momentOf } from './context.ts';
 import { titlesNamed } from './recommend.ts';
@@ -25,26 +25,23 @@ export async function readIntent(services: Services, request: IntentRequest): Pr
   const { now } = momentOf(request.context, services);
   const history = request.history ?? [];
   const options = { context: request.context ?? {}, now, language: 'English' };
-  let wish: Intent | null = null;
-  let shown = '';
+  let state = NEW_CONVERSATION;
   for (const [i, message] of history.entries()) {
     if (message.role === 'assistant') {
-      shown = message.content;
+      const listed = titlesNamed(library, listedTitles(message.content));
+      if (listed.length > 0) state = { ...state, shown: listed };
       continue;
     }
-    const { turn } = await library.parser.parse(message.content, { ...options, history: history.slice(0, i) });
+    const { turn, withdrawn } = await library.parser.parse(message.content, {
+      ...options,
+      history: history.slice(0, i),
+    });
     if (turn.act === 'recommend' || turn.act === 'refine')
-      wish = mergeTurn({ wish, shown: [], everShown: new Set(), excluded: new Set() }, turn, message.content).intent;
+      state = { ...state, wish: mergeTurn(state, turn, message.content, withdrawn).intent };
   }
   const parsed = await library.parser.parse(request.message, { ...options, history });
-  const state = {
-    wish,
-    shown: titlesNamed(library, listedTitles(shown)),
-    everShown: new Set<string>(),
-    excluded: new Set<string>(),
-  };
   return {
-    intent: mergeTurn(state, parsed.turn, request.message).intent,
+    intent: mergeTurn(state, parsed.turn, request.message, parsed.withdrawn).intent,
     turn: parsed.turn,
     spans: [...parsed.spans],
     parser: parsed.parser,

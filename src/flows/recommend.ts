@@ -52,26 +52,33 @@ export function budgetOf(intent: Intent): number | null {
   return intent.finish === true && intent.window !== null ? WINDOW_CEILING_MIN[intent.window] : null;
 }
 
-/** Titles by name; a name the catalogue lacks, or holds only above the cap, is no title. */
-export function titlesNamed(library: Library, names: readonly string[]): Title[] {
+/** Every title that bears the name, best known first. */
+export function bearersOf(library: Library, name: string): Title[] {
+  const wanted = foldText(name);
+  return library.catalogue.titles
+    .filter(
+      (title) =>
+        foldText(title.title) === wanted || (title.originalTitle !== null && foldText(title.originalTitle) === wanted),
+    )
+    .sort((a, b) => b.popularity - a.popularity);
+}
+
+/** Titles by name: the one that the name means in this conversation, else the best known. An unknown name is none. */
+export function titlesNamed(
+  library: Library,
+  names: readonly string[],
+  meant: Readonly<Record<string, string>> = {},
+): Title[] {
   return names.flatMap((name) => {
-    const wanted = foldText(name);
-    const found = library.catalogue.titles
-      .filter(
-        (title) =>
-          foldText(title.title) === wanted ||
-          (title.originalTitle !== null && foldText(title.originalTitle) === wanted),
-      )
-      .sort((a, b) => b.popularity - a.popularity)[0];
-    return found ? [found] : [];
+    const settled = library.catalogue.byId.get(meant[foldText(name)] ?? '');
+    return settled ?? bearersOf(library, name)[0] ?? [];
   });
 }
 
-/** What the encoder is given: the words that are left, with the soft wishes spelled out. */
+/** What the encoder is given: the soft wishes spelled out, then the words that no field took. */
 function semanticText(intent: Intent): string {
-  const words = [...intent.moods, ...intent.genres, ...intent.themes];
-  const text = intent.query ?? words.join(', ');
-  return text.slice(0, 500);
+  const wishes = [...intent.moods, ...intent.genres.map((genre) => genre.toLowerCase()), ...intent.themes];
+  return [...wishes, intent.query ?? ''].join(' ').trim().slice(0, 500);
 }
 
 async function viewerTaste(
@@ -82,15 +89,29 @@ async function viewerTaste(
 ): Promise<TasteProfile> {
   const { profile, replay, without } = request;
   const events =
-    profile === null ? [] : await services.events.ofProfile(profile.id, { limit: 10_000, receivedBy: replay.asOf });
+    profile === null
+      ? replay.said.map((said, i) => ({ ...said, id: String(i), profileId: GUEST.id })).reverse()
+      : await services.events.ofProfile(profile.id, { limit: 10_000, receivedBy: replay.receivedBy });
+  const edits = profile === null ? [] : await services.tastes.list(profile.id);
   const left = (id: string | undefined) => id === undefined || !without?.titleIds.has(id);
   const inputs: ProfileInputs = {
-    profile: profile === null ? null : { ...profile, picks: profile.picks.filter(left) },
+    profile: profile === null ? (events.length > 0 ? GUEST : null) : { ...profile, picks: profile.picks.filter(left) },
     events: events.filter((event) => left(event.titleId)),
+    edits: edits.filter(({ at }) => at <= replay.receivedBy),
     catalogue: library.catalogue,
   };
   return tasteStage.run(inputs, context);
 }
+
+/** Whoever chats without a profile: what they say of titles counts within the conversation. */
+const GUEST: Profile = {
+  id: 'guest',
+  name: 'guest',
+  maxMaturity: '18',
+  language: 'English',
+  picks: [],
+  createdAt: '1970-01-01T00:00:00.000Z',
+};
 
 /**
  * One wish to placed titles: profile → query → retrieve → rank → order. Everything beside the catalogue and the events
@@ -122,8 +143,8 @@ export async function recommend(
     intent,
     text,
     vector,
-    references: titlesNamed(library, intent.similarTo),
-    unlike: titlesNamed(library, intent.notSimilarTo),
+    references: titlesNamed(library, intent.similarTo, replay.meant),
+    unlike: titlesNamed(library, intent.notSimilarTo, replay.meant),
     cap: intent.maxMaturity === null ? request.cap : stricterMaturity(request.cap, intent.maxMaturity),
     excluded: new Set(replay.excluded),
     budgetMin: budgetOf(intent),

@@ -8,6 +8,7 @@ import type {
   IdSource,
   IntentParser,
   ProfileStore,
+  TasteStore,
   TitleStore,
   VectorIndex,
 } from '../ports/index.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly titles: TitleStore;
   readonly events: EventStore;
   readonly profiles: ProfileStore;
+  readonly tastes: TasteStore;
   readonly conversations: ConversationStore;
   readonly encoder: Encoder;
   /** The library as of the newest import. */

@@ -66,6 +66,13 @@ export class Collector {
     this.#spans = this.#spans.filter((span) => span.field !== field || keep(span.value as string | number | true));
   }
 
+  /** Takes out every value whose words lie in a stretch of the message, and returns the evidence. */
+  withdraw(inside: (start: number, end: number, field: IntentField) => boolean): Span[] {
+    const out = this.#spans.filter((span) => inside(span.start, span.end, span.field));
+    for (const { field, value } of out) this.drop(field, (other) => other !== value);
+    return out;
+  }
+
   /** Moves all values of one field to another, evidence included. */
   move(from: IntentField, to: IntentField): void {
     const moved = this.#spans.filter((span) => span.field === from);

@@ -96,7 +96,7 @@ export function readMaturity(doc: Doc, into: Collector): void {
   let youngest: { age: number; from: number; to: number } | null = null;
   for (const pattern of AGES) {
     for (const hit of find(doc, new RegExp(pattern, 'g'))) {
-      const text = hit.match[0];
+      const text = hit.match[0].trim();
       const ages = [...text.matchAll(new RegExp(INTEGER, 'g'))]
         .map((found) => numberOf(found[0]) ?? 0)
         .filter((age) => age > 0);
@@ -140,7 +140,7 @@ export function readMaturity(doc: Doc, into: Collector): void {
 }
 
 const PLACE_NOUN =
-  '(?:one|ones|pick|picks|option|suggestion|recommendation|film|movie|show|series|title|choice|result|item|entry|thing|two|idea|on the list|you (?:suggested|mentioned|gave|listed|recommended|said|showed)|and|or|instead|please|again|out|then|is|was|has|have|seem|seems|looks|sounds|for|better|with|but|too|about|had|did|does|in)';
+  '(?:one|ones|pick|picks|though|tho|either|pls|thanks|again|at all|now|option|suggestion|recommendation|film|movie|show|series|title|choice|result|item|entry|thing|two|idea|on the list|you (?:suggested|mentioned|gave|listed|recommended|said|showed)|and|or|instead|please|again|out|then|is|was|has|have|seem|seems|looks|sounds|for|better|with|but|too|about|had|did|does|in)';
 
 /** Places in the last list: "the second one", "number 4", "#3", "the last". */
 export function readPositions(doc: Doc, into: Collector, comparing: boolean): void {
@@ -240,8 +240,14 @@ export function readCount(doc: Doc, into: Collector): void {
   }
   for (const hit of find(doc, /\btop (?<n>\d{1,2}|three|five|ten)\b/g))
     add(hit.match.groups?.n, { from: hit.to - 1, to: hit.to });
-  for (const hit of find(doc, /\bjust one(?= (?:$|\.|!|please|,|suggestion))|^just one$/g))
-    add('one', { from: hit.to - 1, to: hit.to });
+  for (const hit of find(
+    doc,
+    /\b(?:just|only) one(?= (?:\.|!|please|,|suggestion|pick|thing|tonight|will)|$)|^one (?=(?:[a-z]+ ){0,3}(?:movie|film|show|series|thriller|comedy|drama|western|documentary|mystery|title|suggestion|recommendation|romance|musical)\b)/g,
+  ))
+    add(
+      'one',
+      hit.match[0].startsWith('one') ? { from: hit.from, to: hit.from + 1 } : { from: hit.to - 1, to: hit.to },
+    );
 }
 
 /** "at least a 7.5", "rated 8 or higher", "over 8 on IMDb". */

@@ -17,6 +17,12 @@ const KNOWING =
 const BEHIND =
   /^(?:style\b|vibes?\b|esque\b|type (?:of )?(?:movie|film|show|series|thing)|kind of (?:movie|film|show|series|thing)|was (?:brilliant|great|amazing|awful|terrible|boring|fantastic|good|so|ok|okay|my|really|a|fun|perfect|the)|is (?:my|a masterpiece|one of|great|the best|brilliant|amazing|awful|about|it|on)|: (?:seen|loved|hated|liked|watched|not|no|yes|great|boring|meh|brilliant)|vs\b|versus\b|or\b|but (?:shorter|funnier|darker|lighter|less|more|with|not|set|in|for|without)|(?:,|-) (?:seen|loved|hated|liked|watched)|bored me|made me|did nothing|again\b|blew|compared|rocks|sucks|sucked|rules)/;
 
+/** A question that can only be about a title: "how long is frozen". */
+const QUESTION =
+  /\b(?:how long (?:is|does)|how many (?:episodes|seasons|parts) (?:does|has|in|are in|are there in|of)|who (?:is|s|plays|stars|was) in|who (?:directed|made|wrote|created|stars in|is behind)|when (?:did|was|does)|what (?:is|s|was|year is|language is)|whats|remind me what|what happens in|tell me (?:more )?about|why not|why did you (?:pick|choose|suggest|recommend)|have you got|do you have|is)(?: the (?:film|movie|show|series))?$/;
+const QUESTION_END =
+  /^(?:$|\?|\.|,|about\b|again\b|by the way|btw|any good|have\b|come\b|end\b|made\b|rated\b|set\b|out\b|like\b|then\b|please\b|in english)/;
+
 interface Candidate extends Range {
   readonly name: string;
   readonly distinct: boolean;
@@ -92,6 +98,8 @@ function personAt(doc: Doc, index: number, names: NameIndex): (Range & { name: s
 
 function titleAt(doc: Doc, index: number, names: NameIndex): Candidate | null {
   const first = doc.tokens[index]?.norm ?? '';
+  const qualified = ORIGINS.has(first) || first === 'the' ? sharedAt(doc, index, names) : null;
+  if (qualified !== null) return qualified;
   const exact = names.startsTitle(first);
   let key: string[] = [];
   const ends: number[] = [];
@@ -120,6 +128,27 @@ function titleAt(doc: Doc, index: number, names: NameIndex): Candidate | null {
     const to = ends[size - 1];
     if (found !== null && to !== undefined)
       return { from: index, to, name: found.title, distinct: found.distinct, exact: false };
+  }
+  return null;
+}
+
+const ORIGINS: ReadonlySet<string> = new Set(
+  'british uk english american us german french danish italian japanese australian canadian original new old'.split(
+    ' ',
+  ),
+);
+
+/** "the british office": where several titles share a name, what tells them apart may stand inside it. */
+function sharedAt(doc: Doc, index: number, names: NameIndex): Candidate | null {
+  const from = doc.tokens[index]?.norm === 'the' ? index + 1 : index;
+  if (!ORIGINS.has(doc.tokens[from]?.norm ?? '')) return null;
+  for (let size = Math.min(6, doc.tokens.length - from - 1); size > 0; size--) {
+    const rest = slice(doc, from + 1, from + 1 + size);
+    for (const key of [rest, `the ${rest}`]) {
+      const found = names.title(key);
+      if (found?.shared === true)
+        return { from: index, to: from + 1 + size, name: found.title, distinct: true, exact: true };
+    }
   }
   return null;
 }
@@ -156,11 +185,15 @@ function isNamed(doc: Doc, candidate: Candidate, quoted: readonly Range[]): bool
       !(text === 'you' || text === 'it' || text === 'i')
       ? true
       : capital && ALIKE.test(lead);
+  if (QUESTION.test(lead) && QUESTION_END.test(tail)) return true;
+  if (doc.listed.has(candidate.name) && /\bnot$/.test(lead) && QUESTION_END.test(tail)) return true;
   if (candidate.distinct && !single) return allCapital || doc.caseless || cued || weakCue || content.length >= 2;
-  if (candidate.distinct)
-    return (
-      capital || (allCapital && (weakCue || whole)) || ((doc.caseless || !allCapital) && (cued || weakCue || whole))
-    );
+  if (candidate.distinct) {
+    if (capital || (allCapital && (weakCue || whole))) return true;
+    // In small letters a single word needs a cue that takes a name; "to cheer her up" is none.
+    const called = cued || whole || BEHIND.test(tail) || (doc.listed.has(candidate.name) && weakCue);
+    return (doc.caseless || !allCapital) && called;
+  }
   // Common words: a capital in the middle of a sentence, or a cue that takes a name and nothing else.
   if (!doc.caseless) {
     if (capital && !/^(?:english|french|german|spanish|christmas|american)$/.test(text))
@@ -226,11 +259,15 @@ function unknownNames(
     const range = { from: index, to };
     if (!NOT_A_NAME.test(first) || to - index > 1) {
       const alike = ALIKE.test(lead) || isAlike(doc, range);
-      if (alike && !NOT_A_NAME.test(first))
-        found.push({ ...range, kind: 'title', name: name(range), known: false, alike: true });
+      const named = !NOT_A_NAME.test(first) || to - index > 1;
+      if (alike && named) found.push({ ...range, kind: 'title', name: name(range), known: false, alike: true });
       else if (PEOPLE_CUE.test(lead) && to - index >= 2 && to - index <= 4 && followsPeople(doc, index, found, names)) {
         found.push({ ...range, kind: 'person', name: name(range), known: false, alike: false });
-      } else if (/\b(?:seen|watched|loved|hated|finished|adored|enjoyed)$/.test(lead) && !NOT_A_NAME.test(first)) {
+      } else if (
+        (/\b(?:seen|watched|loved|hated|finished|adored|enjoyed)$/.test(lead) ||
+          (QUESTION.test(lead) && !/\b(?:is|s|whats)$/.test(lead.replace(/how long is$/, '')))) &&
+        named
+      ) {
         found.push({ ...range, kind: 'title', name: name(range), known: false, alike: false });
       }
     }

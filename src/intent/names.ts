@@ -7,6 +7,8 @@ export interface TitleName {
   /** How likely the words are to be meant as the name: 1 for names that nothing else is called by. */
   readonly distinct: boolean;
   readonly popularity: number;
+  /** Several titles bear the name. */
+  readonly shared: boolean;
 }
 
 export interface NameIndex {
@@ -38,6 +40,7 @@ export function buildNames(titles: readonly Title[]): NameIndex {
   }
   const common = (word: string): boolean => word.length <= 3 || (seen.get(word) ?? 0) >= COMMON_FROM;
   const byTitle = new Map<string, TitleName>();
+  const ids = new Map<string, string>();
   const titleStarts = new Set<string>();
   const titleWords = new Set<string>();
   const buckets = new Map<string, string[]>();
@@ -53,8 +56,13 @@ export function buildNames(titles: readonly Title[]): NameIndex {
         .join(' '),
     ])) {
       const have = byTitle.get(key);
-      if (have !== undefined && have.popularity >= title.popularity) continue;
-      byTitle.set(key, { title: title.title, distinct: !parts.every(common), popularity: title.popularity });
+      const shared = have !== undefined && ids.get(key) !== title.id;
+      if (have !== undefined && have.popularity >= title.popularity) {
+        if (shared) byTitle.set(key, { ...have, shared });
+        continue;
+      }
+      ids.set(key, title.id);
+      byTitle.set(key, { title: title.title, distinct: !parts.every(common), popularity: title.popularity, shared });
       const size = key.split(' ').length;
       longest = Math.max(longest, size);
       titleStarts.add(key.split(' ')[0] ?? '');
@@ -73,7 +81,11 @@ export function buildNames(titles: readonly Title[]): NameIndex {
     addTitle(title.title, title);
     if (title.originalTitle !== null) addTitle(title.originalTitle, title);
     const colon = title.title.split(/: | – /)[0] ?? '';
-    if (colon !== title.title && words(colon).length >= 2 && !byTitle.has(words(colon).join(' ')))
+    if (
+      colon !== title.title &&
+      (words(colon).length >= 2 || (colon.length >= 5 && !common(words(colon)[0] ?? ''))) &&
+      !byTitle.has(words(colon).join(' '))
+    )
       addTitle(colon, title);
     if (/^the /i.test(title.title) && words(title.title).length >= 3) {
       const short = title.title.slice(4);

@@ -1,4 +1,4 @@
-import type { Act, IntentField, ParsedTurn, Title } from '../model/index.ts';
+import type { Act, IntentField, Message, ParsedTurn, Title } from '../model/index.ts';
 import type { IntentParser, ParseOptions } from '../ports/index.ts';
 import { classifyAct } from './act.ts';
 import { Collector } from './collector.ts';
@@ -13,6 +13,7 @@ import { buildSpeller } from './speller.ts';
 import { analyse, type Doc, find, type Speller } from './text.ts';
 import { buildThemes, readSubjects, readThemes, type ThemeIndex } from './themes.ts';
 import { addMeanings } from './wishes.ts';
+import { readWithdrawals } from './withdrawal.ts';
 import { readYears } from './years.ts';
 
 /** Which fields an act can carry; what else the words seem to wish is talk. Absent: all but `about`. */
@@ -55,7 +56,7 @@ interface Knowledge {
 }
 
 function parse(message: string, options: ParseOptions, { names, themes, spell }: Knowledge): ParsedTurn {
-  const doc = analyse(message, spell);
+  const doc = analyse(message, spell, listedIn(options.history));
   const into = new Collector(doc);
   const polarity = polarities(doc);
   const mentions = findMentions(doc, names);
@@ -66,6 +67,7 @@ function parse(message: string, options: ParseOptions, { names, themes, spell }:
   readWishes(doc, into, polarity, themes, options);
   const comparing = /\b(?:than|or|vs|versus|compare|between|why|explain)\b/.test(doc.norm);
   readPositions(doc, into, comparing);
+  const { withdrawn, out } = readWithdrawals(doc, into, polarity, followsUp);
   const positions = into.values('positions').length;
   const { act, feedback } = classifyAct({
     norm: doc.norm === '' ? message.slice(0, 200) : doc.norm,
@@ -73,16 +75,25 @@ function parse(message: string, options: ParseOptions, { names, themes, spell }:
     titles: named,
     positions,
     wishes: into.count - positions + mentions.length - named,
+    withdrawn: withdrawn.length,
     words: doc.tokens.filter((token) => !token.mark).length,
     known: knownShare(doc, names),
   });
-  placeMentions(act, mentions, polarity, into);
+  for (const { from, kind, name } of mentions)
+    if (out(from)) withdrawn.push({ field: kind === 'person' ? 'people' : 'similarTo', value: name });
+  placeMentions(
+    act,
+    mentions.filter(({ from }) => !out(from)),
+    polarity,
+    into,
+  );
   if (feedback !== null && act === 'feedback') into.add('feedback', feedback, feedbackRange(doc));
   settle(act, into, followsUp);
   const spans = into.spans();
   const searching = act === 'recommend' || act === 'refine';
   return {
-    turn: into.intent(act, searching ? restOf(doc, spans) : null),
+    turn: into.intent(act, searching ? restOf(doc, spans, names.known) : null),
+    withdrawn: searching ? withdrawn : [],
     spans,
     parser: 'local',
     unknownNames:
@@ -90,6 +101,13 @@ function parse(message: string, options: ParseOptions, { names, themes, spell }:
         ? []
         : [...new Set(mentions.filter((mention) => !mention.known).map((mention) => mention.name))],
   };
+}
+
+/** The titles of the last numbered list: "1. Gravity (2013), 91 min" names Gravity. */
+function listedIn(history: readonly Message[]): ReadonlySet<string> {
+  const last = history.findLast(({ role, content }) => role === 'assistant' && /^\s*\d+[.)]\s/m.test(content));
+  const lines = last?.content.split('\n') ?? [];
+  return new Set(lines.flatMap((line) => /^\s*\d+[.)]\s+(.+?)\s*(?:\(\d{4}\)|$)/.exec(line)?.[1] ?? []));
 }
 
 function readWishes(

@@ -1,3 +1,4 @@
+import { EMOJI } from './lexicon/emoji.ts';
 import { SLANG } from './lexicon/slang.ts';
 
 /** One word or mark of the message. `norm` is what rules read; `start` and `end` are offsets into the original. */
@@ -19,6 +20,8 @@ export interface Doc {
   readonly norm: string;
   /** Where each token starts in `norm`. */
   readonly at: readonly number[];
+  /** Titles of the last list shown. */
+  readonly listed: ReadonlySet<string>;
   /** Written without (or in nothing but) capitals, so that case carries no evidence. */
   readonly caseless: boolean;
 }
@@ -35,7 +38,7 @@ export interface Hit extends Range {
 /** Long enough for any real request; what lies beyond is not read, so that the time taken stays bounded. */
 const READ_CHARS = 4000;
 const TOKEN =
-  /w\/o?(?=[\s\p{L}])|\p{N}+(?:[.,:]\p{N}+)*(?:['’]?\p{L}+)?|[\p{L}\p{M}]+(?:['’`´]\p{L}+)*|[,.;:!?()"“”…—–\n&+#/-]/giu;
+  /w\/o?(?=[\s\p{L}])|\p{N}+(?:[.,:]\p{N}+)*(?:['’]?\p{L}+)?|[\p{L}\p{M}]+(?:['’`´]\p{L}+)*|[,.;:!?()"“”…—–\n&+#/-]|\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*/giu;
 const DIACRITICS = /\p{M}/gu;
 const QUOTES = /['’`´]/g;
 
@@ -68,7 +71,11 @@ export function words(text: string): string[] {
 export type Speller = (word: string) => string;
 
 /** Tokens with their original offsets; `spell` may correct a word's normal form. */
-export function analyse(message: string, spell: Speller = (word) => word): Doc {
+export function analyse(
+  message: string,
+  spell: Speller = (word) => word,
+  listed: ReadonlySet<string> = new Set(),
+): Doc {
   const text = message.length > READ_CHARS ? message.slice(0, READ_CHARS) : message;
   const tokens: Token[] = [];
   let opening = true;
@@ -86,6 +93,11 @@ export function analyse(message: string, spell: Speller = (word) => word): Doc {
         tokens.push({ norm, start, end, capital, opening, mark: false });
       }
       opening = false;
+      continue;
+    }
+    if (/^\p{Extended_Pictographic}/u.test(raw)) {
+      for (const norm of emojiWords(raw))
+        tokens.push({ norm, start, end, capital: false, opening: false, mark: false });
       continue;
     }
     const mark = markOf(first, text, start);
@@ -106,7 +118,13 @@ export function analyse(message: string, spell: Speller = (word) => word): Doc {
   }
   const letters = text.replace(/[^\p{L}]/gu, '');
   const caseless = letters === letters.toLowerCase() || (letters.length > 3 && letters === letters.toUpperCase());
-  return { message, tokens, norm, at, caseless };
+  return { message, tokens, norm, at, listed, caseless };
+}
+
+function emojiWords(raw: string): string[] {
+  const bare = raw.replace(/[\uFE0F\u{1F3FB}-\u{1F3FF}]/gu, '');
+  const said = EMOJI[raw] ?? EMOJI[bare] ?? EMOJI[String.fromCodePoint(bare.codePointAt(0) ?? 0)] ?? '';
+  return said.split(/[\s-]/).filter((word) => word !== '');
 }
 
 function markOf(mark: string, text: string, at: number): string | null {

@@ -18,6 +18,7 @@ const STOP: ReadonlySet<string> = new Set(
     'tonight today tomorrow weekend evening night week movie film films movies show shows series season seasons episode episodes watch watching watched see seen want wanted need needs looking look find give recommend suggest suggestions suggestion show make makes made get gets got feel feels feeling good great best nice better bad worse new old recent long short longer shorter hours hour minutes minute min time ' +
     'preferably ideally ok okay well instead rather same similar other another any some each every all both either neither such own here there now ever once max least maximum minimum english language subtitles subtitle dubbed cast plot story idea mood vibe vibes style kind type sort title titles option options pick picks fan interesting decent fine proper real actually definitely absolutely ' +
     'going go goes come comes keep keeps let lets think know love loved loves hate like likes liked enjoy enjoyed prefer tell say says said take takes put turn people person man friend friends family kids wife husband girlfriend boyfriend partner mum mom dad half ending end endings happy doesn wont since happen happens happened possible first second third last next whatever anyway sorry mind matter kindly lead leads work works hope try ' +
+    'forget drop scrap change plan plans reflection remember remind idea ideas thanks truce actually anything rather wait hmm start starts scratch ' +
     'end set based called named starring directed total whole tired bored free'
   ).split(' '),
 );
@@ -44,7 +45,7 @@ export function buildThemes(titles: readonly Title[]): ThemeIndex {
   for (const title of titles) for (const theme of title.themes) counts.set(theme, (counts.get(theme) ?? 0) + 1);
   const phrases = new Set(EXTRA.split(','));
   const plain =
-    /^(?:family|love|time|home|school|language|music|war|crime|trust|pride|nature|loss|work|class|travel|television|death|seasons|silence|memory|fear|power|race|youth|hope|truth|kindness|art|media|identity|fame|luck|sleep|humor|waiting|desire|secrets|escape|money|patience|tradition|dating|drinking|curiosity|growing up|independence|freedom|friends|neighbours|flatmates|roommates|boredom|laughter|comedy|parents|children|holidays|city life|community|honour|duty|parenthood|burnout|overwork|unemployment|small talk|anxiety|dance|theatre|teaching|imagination|childhood|justice|trauma|isolation|loneliness)$/;
+    /^(?:change|family|love|time|home|school|language|music|war|crime|trust|pride|nature|loss|work|class|travel|television|death|seasons|silence|memory|fear|power|race|youth|hope|truth|kindness|art|media|identity|fame|luck|sleep|humor|waiting|desire|secrets|escape|money|patience|tradition|dating|drinking|curiosity|growing up|independence|freedom|friends|neighbours|flatmates|roommates|boredom|laughter|comedy|parents|children|holidays|city life|community|honour|duty|parenthood|burnout|overwork|unemployment|small talk|anxiety|dance|theatre|teaching|imagination|childhood|justice|trauma|isolation|loneliness)$/;
   for (const [theme, count] of counts) if (count >= 2 && !plain.test(theme)) phrases.add(theme);
   let longest = 1;
   for (const phrase of phrases) longest = Math.max(longest, phrase.split(' ').length);
@@ -159,13 +160,12 @@ function nounPhrase(doc: Doc, from: number, into: Collector, options: ReadOption
 
 function addTheme(doc: Doc, into: Collector, range: Range, polarity: readonly Polarity[]): void {
   const sense = polarity[range.from] ?? 'wanted';
-  if (sense === 'indifferent') return;
   const value = slice(doc, range.from, range.to)
     .replace(/ s\b/g, "'s")
     .replace(/\b(?:the|a|an) /g, '');
   if (value === '' || value.length > 80) return;
   into.take(range);
-  const unwanted = sense !== 'wanted';
+  const unwanted = sense === 'unwanted' || sense === 'less';
   into.add(unwanted ? 'themesNot' : 'themes', value, range, { score: 0.7, comparative: sense === 'less' });
 }
 

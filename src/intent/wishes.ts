@@ -12,8 +12,7 @@ export function addMeanings(doc: Doc, into: Collector, phrase: Found, polarity: 
 }
 
 function addOne(doc: Doc, into: Collector, range: Found, { sense, value }: Meaning, polarity: Polarity): void {
-  if (polarity === 'indifferent') return;
-  const unwanted = polarity !== 'wanted';
+  const unwanted = polarity === 'unwanted' || polarity === 'less';
   const comparative = polarity === 'less';
   const text = slice(doc, range.from, range.to);
   const tooMuch = /\btoo$/.test(slice(doc, Math.max(0, range.from - 1), range.from)) && !unwanted;

@@ -79,9 +79,13 @@ export function readYears(doc: Doc, into: Collector, now: Date): void {
     if (from !== null) into.add('yearFrom', from, range);
     if (to !== null) into.add('yearTo', to, range);
   };
+  const anyTaken = ({ from, to }: Range): boolean => {
+    for (let index = from; index < to; index++) if (into.taken(index)) return true;
+    return false;
+  };
   const each = (pattern: string, read: (groups: Record<string, string | undefined>, range: Range) => void): void => {
     for (const hit of find(doc, new RegExp(`\\b${pattern}(?=\\s|$)`, 'g'))) {
-      if (!into.taken(hit.from) && !isStory(doc, hit.from)) read(hit.match.groups ?? {}, hit);
+      if (!anyTaken(hit) && !isStory(doc, hit.from)) read(hit.match.groups ?? {}, hit);
     }
   };
   const both = (a: string | undefined, b: string | undefined, range: Range): void => {
@@ -97,14 +101,6 @@ export function readYears(doc: Doc, into: Collector, now: Date): void {
     `(?:from (?:the )?)?(?<a>${YEAR}|${DECADE}) (?:to|-|until|till|through|or|and) (?:the )?(?:early )?(?<b>${YEAR}|${DECADE})`,
     (g, r) => both(g.a, g.b, r),
   );
-  const before =
-    '(?:before|pre|older than|earlier than|prior to|until|up to|no later than|not after|nothing after|nothing newer than|no newer than|not newer than|nothing made after|by)';
-  each(`(?<cue>${before}) (?:the )?(?:year )?(?<y>${YEAR}|${DECADE})`, (g, r) => {
-    const inclusive = /^(?:until|up to|no later|not after|nothing|no newer|not newer|by)/.test(g.cue ?? '');
-    const decade = decadeOf(g.y ?? '');
-    const value = yearOf(g.y ?? '') ?? decade;
-    if (value !== null) bounds(r, null, inclusive ? (decade === null ? value : decade + 9) : value - 1);
-  });
   each(
     `(?<cue>after|post|newer than|later than|since|no older than|not older than|no earlier than|nothing before|not before|nothing older than|nothing from before|nothing made before|more recent than|starting from|starting in|as of) (?:the )?(?:year )?(?<y>${YEAR}|${DECADE})`,
     (g, r) => {
@@ -114,6 +110,14 @@ export function readYears(doc: Doc, into: Collector, now: Date): void {
       if (value !== null) bounds(r, strict ? (decade === null ? value + 1 : decade + 10) : value, null);
     },
   );
+  const before =
+    '(?:before|pre|older than|earlier than|prior to|until|up to|no later than|not after|nothing after|nothing newer than|no newer than|not newer than|nothing made after|by)';
+  each(`(?<cue>${before}) (?:the )?(?:year )?(?<y>${YEAR}|${DECADE})`, (g, r) => {
+    const inclusive = /^(?:until|up to|no later|not after|nothing|no newer|not newer|by)/.test(g.cue ?? '');
+    const decade = decadeOf(g.y ?? '');
+    const value = yearOf(g.y ?? '') ?? decade;
+    if (value !== null) bounds(r, null, inclusive ? (decade === null ? value : decade + 9) : value - 1);
+  });
   each(
     `(?:from )?(?:the )?(?<y>${YEAR}|${DECADE}) (?:onwards?|on|and later|and after|or later|or newer|and newer|and up|or after|forward|plus)`,
     (g, r) => {

@@ -1,4 +1,5 @@
 export * from './candidate.ts';
+export * from './conversation.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './intent.ts';

@@ -111,9 +111,17 @@ export const MessageSchema = z.strictObject({
 });
 export type Message = z.infer<typeof MessageSchema>;
 
+/** A wish of an earlier message that this one takes back; `value` null: whatever the field held. */
+export interface Withdrawn {
+  readonly field: IntentField;
+  readonly value: string | number | boolean | null;
+}
+
 /** What a parser returns for one message: this message alone, with its evidence. */
 export interface ParsedTurn {
   readonly turn: Intent;
+  /** What the message does not wish any more ("forget the 90s thing", "any decade is fine"). */
+  readonly withdrawn: readonly Withdrawn[];
   readonly spans: readonly Span[];
   /** Which parser answered, e.g. `local`. */
   readonly parser: string;

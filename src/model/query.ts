@@ -1,3 +1,4 @@
+import type { TasteEdit } from './conversation.ts';
 import type { Intent } from './intent.ts';
 import type { Title } from './title.ts';
 import type { Maturity } from './vocabulary.ts';
@@ -27,6 +28,8 @@ export interface TasteProfile {
   /** Share of the weighted history that carries the genre, 0 to 1. */
   readonly genres: ReadonlyMap<string, number>;
   readonly people: ReadonlyMap<string, readonly string[]>;
+  /** What the viewer asked to see more or less of, in so many words. */
+  readonly edits: readonly TasteEdit[];
 }
 
 export const NO_TASTE: TasteProfile = {
@@ -36,6 +39,7 @@ export const NO_TASTE: TasteProfile = {
   refused: new Set(),
   genres: new Map(),
   people: new Map(),
+  edits: [],
 };
 
 /** A merged intent made ready for retrieval: names resolved, budgets in minutes, text as a vector. */

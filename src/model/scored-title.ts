@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 export const EvidenceSchema = z.object({
-  /** What kind of thing speaks for it: `wish`, `title` (of the history or named), `person`, `fact`, `context`. */
-  type: z.enum(['wish', 'title', 'person', 'fact', 'context']),
+  /** What kind of thing speaks for it: `wish`, `title` (of the history or named), `person`, `fact`, `context`, `event`. */
+  type: z.enum(['wish', 'title', 'person', 'fact', 'context', 'event']),
   id: z.string(),
   label: z.string(),
 });

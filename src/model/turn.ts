@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ConversationState, QuestionSchema, SaidSchema } from './conversation.ts';
 import { IntentSchema, SpanSchema } from './intent.ts';
 import { AdjustmentSchema, ContributionSchema, EvidenceSchema } from './scored-title.ts';
 import { KINDS } from './vocabulary.ts';
@@ -68,6 +69,8 @@ export const TurnAnswerSchema = z.object({
   reply: z.string(),
   picks: z.array(PickSchema),
   relaxed: z.array(RelaxedSchema),
+  /** Asked back only where the answer would change the picks. */
+  question: QuestionSchema.nullable(),
   /** What did not work as it should and was done another way (a dead source, a cut message), in words. */
   degraded: z.array(z.string()),
   experiments: z.array(z.object({ id: z.string(), arm: z.string() })),
@@ -120,15 +123,22 @@ export interface StoredTurn {
   readonly answer: TurnAnswer;
   readonly replay: TurnReplay | null;
   readonly accounts: readonly Account[];
+  /** The conversation's memory after this turn. */
+  readonly state: ConversationState;
 }
 
 /** Everything beside the catalogue and the events that a recommending turn depended on. */
 export const TurnReplaySchema = z.object({
+  /** The viewer's moment, ISO 8601. */
   asOf: z.string(),
+  /** Events received up to this moment of the server's clock were known. */
+  receivedBy: z.string(),
   hour: z.number().int().min(0).max(23),
   device: z.string().nullable(),
   limit: z.number().int().positive(),
   excluded: z.array(z.string()),
+  said: z.array(SaidSchema),
+  meant: z.record(z.string(), z.string()),
   comparative: z.array(z.string()),
   seed: z.number().int(),
 });

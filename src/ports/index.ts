@@ -5,6 +5,7 @@ import type {
   ProfilePatch,
   RequestContext,
   StoredTurn,
+  TasteEdit,
   Title,
   ViewingEvent,
 } from '../model/index.ts';
@@ -35,8 +36,19 @@ export type EventOutcome = 'accepted' | 'duplicate';
 export interface EventStore {
   /** All in one transaction; the outcome of each, in order. The same `id` counts once. */
   append(events: readonly ViewingEvent[], receivedAt: string): Promise<EventOutcome[]>;
+  /** Erases one event, all events of one title, or (nothing named) all of the profile; how many were there. */
+  forget(profileId: string, which: { eventId?: string; titleId?: string }): Promise<number>;
   /** Newest first; only those received at or before `receivedBy`, if given. */
   ofProfile(profileId: string, options?: { limit?: number; receivedBy?: string }): Promise<ViewingEvent[]>;
+}
+
+/** What viewers asked to see more or less of. The same thing is said once; the newest word counts. */
+export interface TasteStore {
+  list(profileId: string): Promise<TasteEdit[]>;
+  put(profileId: string, edit: TasteEdit): Promise<void>;
+  /** False where nothing of the kind was said. */
+  remove(profileId: string, type: TasteEdit['type'], value: string): Promise<boolean>;
+  clear(profileId: string): Promise<void>;
 }
 
 export interface ProfileStore {

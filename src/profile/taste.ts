@@ -3,6 +3,7 @@ import {
   NO_TASTE,
   type Parameter,
   type Profile,
+  type TasteEdit,
   type TasteProfile,
   type TasteSignal,
   type Title,
@@ -127,6 +128,7 @@ function lastWord(events: readonly ViewingEvent[]): { watched: Set<string>; refu
 
 export interface ProfileInputs {
   readonly profile: Profile | null;
+  readonly edits?: readonly TasteEdit[];
   /** Newest first. */
   readonly events: readonly ViewingEvent[];
   readonly catalogue: Catalogue;
@@ -135,7 +137,7 @@ export interface ProfileInputs {
 /** Stage 2 of the talk: the history, recency-weighted, becomes a taste. */
 export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
   name: 'profile',
-  run({ profile, events, catalogue }: ProfileInputs, context: StageContext): TasteProfile {
+  run({ profile, events, edits = [], catalogue }: ProfileInputs, context: StageContext): TasteProfile {
     if (profile === null) return NO_TASTE;
     const tallies = tallyEvents(profile, events, catalogue, context.now, context.param('taste.half-life-days'));
     const signals: TasteSignal[] = [...tallies].map(([titleId, { weight, verb }]) => ({ titleId, weight, verb }));
@@ -157,6 +159,6 @@ export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
       for (const genre of title.genres) genres.set(genre, (genres.get(genre) ?? 0) + signal.weight / total);
       for (const person of title.people) people.set(person.name, [...(people.get(person.name) ?? []), title.title]);
     }
-    return { liked, disliked, ...lastWord(events), genres, people };
+    return { liked, disliked, ...lastWord(events), genres, people, edits };
   },
 };

@@ -134,7 +134,9 @@ export const REQUEST_FEATURES: readonly Feature[] = [
         const leading = intent.genres.some((genre) => title.genres[0] === genre) ? 0.15 : 0;
         return reading(
           met.length / intent.genres.length + (met.length > 0 ? leading : 0),
-          met.length > 0 ? `it is ${listWords(met)}` : `it is not ${listWords(intent.genres, 'or')}`,
+          met.length > 0
+            ? `its genre${met.length === 1 ? ' is' : 's are'} ${listWords(met)}`
+            : `its genre is not ${listWords(intent.genres, 'or')}`,
           intent.genres.map(wish),
         );
       };

@@ -1,4 +1,15 @@
-import { clamp, listWords, minutesInWords, type Title, totalMinutes } from '../model/index.ts';
+import {
+  carriesGenre,
+  clamp,
+  contentStems,
+  type Genre,
+  hasPerson,
+  listWords,
+  minutesInWords,
+  type Title,
+  titleWords,
+  totalMinutes,
+} from '../model/index.ts';
 import { cosine, type Feature, fact, type Reading, titleEvidence } from './feature.ts';
 import { likeness } from './request-features.ts';
 
@@ -56,7 +67,42 @@ function tasteFeature(name: string, weight: number, about: string, side: 'liked'
   };
 }
 
+/** The edits of one side that a title carries. */
+function editedFeature(name: string, weight: number, about: string, op: 'boost' | 'mute'): Feature {
+  return {
+    name,
+    group: 'taste',
+    weight,
+    about,
+    prepare({ query: { taste, intent } }) {
+      // What is asked for by name now outranks what was muted before.
+      const asked = new Set<string>([...intent.genres, ...intent.moods, ...intent.themes, ...intent.people]);
+      const edits = taste.edits.filter((edit) => edit.op === op && !(op === 'mute' && asked.has(edit.value)));
+      if (edits.length === 0) return null;
+      return ({ title }) => {
+        const carried = edits.filter(
+          ({ type, value }) =>
+            (type === 'genre' && carriesGenre(title, value as Genre)) ||
+            (type === 'mood' && (title.moods as readonly string[]).includes(value)) ||
+            (type === 'person' && hasPerson(title, value)) ||
+            (type === 'theme' && contentStems(value).every((word) => titleWords(title).close.has(word))),
+        );
+        const names = carried.map(({ value }) => value);
+        return reading(
+          names.length > 0 ? (op === 'mute' ? -1 : 1) : 0,
+          names.length > 0
+            ? `it is ${listWords(names)}, which you asked to see ${op === 'mute' ? 'no more of' : 'more of'}`
+            : `it has nothing you asked to see ${op === 'mute' ? 'no more of' : 'more of'}`,
+          carried.map((edit) => fact(edit.id, edit.value)),
+        );
+      };
+    },
+  };
+}
+
 export const VIEWER_FEATURES: readonly Feature[] = [
+  editedFeature('muted', 6, 'What you asked not to be shown; silent where you now ask for it by name.', 'mute'),
+  editedFeature('boosted', 1, 'What you asked to see more of.', 'boost'),
   tasteFeature('taste', 3, 'How near it is to titles you finished or liked; newer ones weigh more.', 'liked'),
   tasteFeature('distaste', -2.5, 'How near it is to titles you dropped, skipped or disliked.', 'disliked'),
   {

@@ -11,8 +11,10 @@ const shown = [
 const state = (wish: Partial<Intent>) => ({
   wish: { ...emptyIntent(), ...wish },
   shown,
+  topic: [],
   everShown: new Set(['one', 'two']),
   excluded: new Set<string>(),
+  refused: new Set<string>(),
 });
 
 describe('merging a message into the wish', () => {
@@ -37,20 +39,58 @@ describe('merging a message into the wish', () => {
     });
   });
 
-  it('drops a wish that is to be forgotten', () => {
-    const turn = refine({ yearFrom: 1990, yearTo: 1999 });
-    expect(
-      mergeTurn(state({ yearFrom: 1990, yearTo: 1999, moods: ['dark'] }), turn, 'forget the 90s thing').intent,
-    ).toMatchObject({
-      yearFrom: null,
-      yearTo: null,
-      moods: ['dark'],
-    });
+  it('takes back what a message withdraws, with the other end of the same wish', () => {
+    const before = state({ yearFrom: 1990, yearTo: 1999, moods: ['dark'], window: 'weekend', finish: true });
+    const { intent } = mergeTurn(before, refine(), 'forget the 90s thing', [{ field: 'yearFrom', value: 1990 }]);
+    expect(intent).toMatchObject({ yearFrom: null, yearTo: null, moods: ['dark'], window: 'weekend' });
+    expect(mergeTurn(before, refine(), '', [{ field: 'window', value: null }]).intent.finish).toBeNull();
   });
 
   it('moves towards a pick that is pointed at, and away from one that is refused', () => {
-    expect(mergeTurn(state({}), refine({ positions: [2] }), 'more like the second').intent.similarTo).toEqual(['Two']);
-    expect([...mergeTurn(state({}), refine({ positions: [1] }), 'not the first').excluded]).toEqual(['one']);
+    const towards = mergeTurn(state({}), refine({ positions: [2] }), 'more like the second');
+    expect(towards.intent.similarTo).toEqual(['Two']);
+    const away = mergeTurn(state({}), refine({ positions: [1] }), 'not the first');
+    expect([...away.refused]).toEqual(['one']);
+    const later = mergeTurn(
+      { ...state({}), refused: away.refused },
+      { ...emptyIntent(), genres: ['War'] },
+      'a war film',
+    );
+    expect([...later.refused]).toEqual(['one']);
+  });
+
+  it('lets a later wish win over an earlier one that it contradicts', () => {
+    expect(mergeTurn(state({ yearFrom: 2015 }), refine({ yearTo: 1979 }), 'before 1980').intent).toMatchObject({
+      yearFrom: null,
+      yearTo: 1979,
+    });
+    expect(mergeTurn(state({ moods: ['bleak', 'tense'] }), refine({ moods: ['cozy'] }), 'cosy').intent.moods).toEqual([
+      'tense',
+      'cozy',
+    ]);
+    expect(mergeTurn(state({ maxRuntimeMin: 100 }), refine({ minRuntimeMin: 150 }), 'over 150').intent).toMatchObject({
+      minRuntimeMin: 150,
+      maxRuntimeMin: null,
+    });
+  });
+
+  it('replaces genres unless they are to be added', () => {
+    const before = state({ genres: ['Drama'] });
+    expect(mergeTurn(before, refine({ genres: ['Comedy'] }), 'make it a comedy').intent.genres).toEqual(['Comedy']);
+    expect(mergeTurn(before, refine({ genres: ['Comedy'] }), 'a comedy as well').intent.genres).toEqual([
+      'Drama',
+      'Comedy',
+    ]);
+  });
+
+  it('keeps the wish through questions, and throws it away when told to', () => {
+    const before = state({ genres: ['Drama'] });
+    expect(mergeTurn(before, { ...emptyIntent('details'), positions: [2] }, 'how long is it?').intent).toMatchObject({
+      act: 'details',
+      genres: ['Drama'],
+      positions: [2],
+    });
+    expect(mergeTurn(before, refine(), 'start over').intent.genres).toEqual([]);
   });
 
   it('never shows the same picks again where others are asked for', () => {

@@ -5,6 +5,7 @@ import {
   MarqueeError,
   type Profile,
   type StoredTurn,
+  type TasteEdit,
   type Title,
   TitleSchema,
   type ViewingEvent,
@@ -14,6 +15,7 @@ import type {
   Encoder,
   EventStore,
   ProfileStore,
+  TasteStore,
   TitleStore,
   VectorIndex,
 } from '../../src/ports/index.ts';
@@ -76,6 +78,16 @@ function memoryEvents(): EventStore {
         kept.set(event.id, { event, receivedAt });
         return 'accepted';
       }),
+    forget: async (profileId, { eventId, titleId }) => {
+      const out = [...kept.values()].filter(
+        ({ event }) =>
+          event.profileId === profileId &&
+          (eventId === undefined || event.id === eventId) &&
+          (titleId === undefined || event.titleId === titleId),
+      );
+      for (const { event } of out) kept.delete(event.id);
+      return out.length;
+    },
     ofProfile: async (profileId, { limit = Number.POSITIVE_INFINITY, receivedBy } = {}) =>
       [...kept.values()]
         .filter(
@@ -107,6 +119,26 @@ function memoryProfiles(): ProfileStore {
       return after;
     },
     delete: async (id) => kept.delete(id),
+  };
+}
+
+function memoryTastes(): TasteStore {
+  const kept = new Map<string, TasteEdit[]>();
+  const others = (profileId: string, type: string, value: string) =>
+    (kept.get(profileId) ?? []).filter((edit) => edit.type !== type || edit.value !== value);
+  return {
+    list: async (profileId) => kept.get(profileId) ?? [],
+    put: async (profileId, edit) => {
+      kept.set(profileId, [...others(profileId, edit.type, edit.value), edit]);
+    },
+    remove: async (profileId, type, value) => {
+      const before = (kept.get(profileId) ?? []).length;
+      kept.set(profileId, others(profileId, type, value));
+      return (kept.get(profileId) ?? []).length < before;
+    },
+    clear: async (profileId) => {
+      kept.delete(profileId);
+    },
   };
 }
 
@@ -158,6 +190,7 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
     titles: store,
     events: memoryEvents(),
     profiles: memoryProfiles(),
+    tastes: memoryTastes(),
     conversations: memoryConversations(),
     encoder: fakeEncoder,
     library: async () => library,

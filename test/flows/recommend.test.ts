@@ -67,11 +67,14 @@ const run = async (catalogue: readonly Title[], intent: Intent, cap: (typeof MAT
     profile: null,
     cap,
     replay: {
+      receivedBy: NOW.toISOString(),
       asOf: NOW.toISOString(),
       hour: 20,
       device: null,
       limit: intent.count ?? 5,
       excluded: [],
+      said: [],
+      meant: {},
       comparative: [],
       seed: 1,
     },
@@ -159,7 +162,18 @@ describe('recommending', () => {
       intent: { ...emptyIntent(), genres: ['Western'], query: 'a duel at noon' },
       profile: null,
       cap: '16',
-      replay: { asOf: NOW.toISOString(), hour: 20, device: null, limit: 5, excluded: [], comparative: [], seed: 1 },
+      replay: {
+        receivedBy: NOW.toISOString(),
+        asOf: NOW.toISOString(),
+        hour: 20,
+        device: null,
+        limit: 5,
+        excluded: [],
+        said: [],
+        meant: {},
+        comparative: [],
+        seed: 1,
+      },
     });
     expect(picks).toHaveLength(5);
     expect(trace.degraded.join()).toContain('meaning');

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { TasteChangeSchema } from '../../flows/index.ts';
 import {
   ContextSchema,
   DEVICES,
+  EvidenceSchema,
   GENRES,
   IntentSchema,
   KINDS,
@@ -9,6 +11,8 @@ import {
   ProfileSchema,
   SpanSchema,
   TitleSchema,
+  TurnAnswerSchema,
+  WishEditSchema,
 } from '../../model/index.ts';
 
 /** Longest message taken, in characters. */
@@ -38,6 +42,28 @@ export const ChatBody = z.strictObject({
   conversationId: z.string().max(200).optional(),
   context: ContextSchema.optional(),
   limit: z.number().int().min(1).max(50).optional(),
+  /** A removed or changed chip: applied to the wish as it is; the message is then only its wording. */
+  edit: WishEditSchema.optional(),
+});
+
+export const TasteBody = z.strictObject({ edits: z.array(TasteChangeSchema).min(1).max(100) });
+export const TasteResult = z.object({
+  statements: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      type: z.string(),
+      value: z.string(),
+      weight: z.number(),
+      evidence: z.array(EvidenceSchema),
+    }),
+  ),
+});
+export const ListResult = z.object({ titles: z.array(TitleSchema) });
+export const Conversation = z.object({
+  id: z.string(),
+  profileId: z.string().nullable(),
+  turns: z.array(TurnAnswerSchema.extend({ message: z.string(), at: z.string() })),
 });
 
 export const EventsBody = z.strictObject({ events: z.array(z.unknown()).max(500, 'at most 500 events a call') });

@@ -8,6 +8,7 @@ import {
   createConversationStore,
   createEventStore,
   createProfileStore,
+  createTasteStore,
   createTitleStore,
   createVectorStore,
   schema,
@@ -33,6 +34,7 @@ export function openDatabase(dataDir: string) {
     vectors: createVectorStore(database),
     events: createEventStore(database),
     profiles: createProfileStore(database),
+    tastes: createTasteStore(database),
     conversations: createConversationStore(database),
     close: () => driver.close(),
   };
