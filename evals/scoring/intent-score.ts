@@ -38,28 +38,16 @@ export function pairsOf(intent: Partial<Intent>): Pair[] {
   return pairs;
 }
 
-const FUNCTION_WORDS = new Set([
-  'a',
-  'an',
-  'the',
-  'of',
-  'in',
-  'on',
-  'and',
-  'or',
-  'to',
-  'with',
-  'for',
-  'at',
-  's',
-  'by',
-  'from',
-]);
+const FUNCTION_WORDS = new Set('a an the of in on and or to with for at s by from'.split(' '));
+
+/** The words of a phrase that carry meaning, in lower case. */
+export function contentWords(phrase: string): string[] {
+  return (phrase.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !FUNCTION_WORDS.has(word));
+}
 
 /** Content words without their endings: "time loops" and "a time loop" are the same two. */
 export function lemmas(phrase: string): Set<string> {
-  const found = phrase.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(found.filter((word) => !FUNCTION_WORDS.has(word)).map(lemma));
+  return new Set(contentWords(phrase).map(lemma));
 }
 
 function lemma(word: string): string {
@@ -126,30 +114,9 @@ export function scoresOf({ hit, given, gold }: Counts): Scores {
   return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
 }
 
-/** A 95% interval of the statistic over resampled requests, the same on every run. */
-export function bootstrap<Item>(
-  items: readonly Item[],
-  statistic: (sample: readonly Item[]) => number,
-  options: { rounds?: number; seed?: number } = {},
-): [low: number, high: number] {
-  const rounds = options.rounds ?? 1000;
-  let state = options.seed ?? 20260101;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  if (items.length === 0) return [0, 0];
-  const values: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const sample: Item[] = [];
-    for (let index = 0; index < items.length; index++) {
-      const item = items[Math.floor(random() * items.length)];
-      if (item !== undefined) sample.push(item);
-    }
-    values.push(statistic(sample));
-  }
-  values.sort((a, b) => a - b);
-  return [values[Math.floor(rounds * 0.025)] ?? 0, values[Math.ceil(rounds * 0.975) - 1] ?? 0];
+/** The wishes that an intent states, without its blanks. */
+export function stated(intent: Partial<Intent>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(intent).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  );
 }
