@@ -1,101 +1,118 @@
-import type { Explanation, Intent, Pick, Profile, Relaxed, Span, Title, TurnAnswer } from '../../../model/index.ts';
+import type { Explanation, IntentField, Maturity, Profile, Title, TurnAnswer } from '../../../model/index.ts';
 
-export class ApiError extends Error {}
+/** `status` is null where no answer came at all. */
+export class ApiError extends Error {
+  readonly status: number | null;
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
+}
 
-const reach = (path: string, init?: RequestInit): Promise<Response> =>
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'That did not work.');
+
+export const reach = (path: string, init?: RequestInit): Promise<Response> =>
   fetch(path, init).catch(() => {
-    throw new ApiError('Marquee cannot be reached just now.');
+    throw new ApiError('Marquee cannot be reached just now. Check the connection and try again.');
   });
+
+export async function failureOf(response: Response): Promise<ApiError> {
+  const body = await response.json().catch(() => null);
+  return new ApiError(body?.error?.message ?? 'The server did not answer as it should.', response.status);
+}
 
 async function json<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await reach(path, init);
-  const body = response.status === 204 ? null : await response.json().catch(() => null);
-  if (!response.ok) throw new ApiError(body?.error?.message ?? 'The server did not answer as it should.');
-  return body as T;
+  if (!response.ok) throw await failureOf(response);
+  return (response.status === 204 ? null : await response.json()) as T;
 }
 
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
+export const sending = (method: 'POST' | 'PATCH', body: unknown): RequestInit => ({
+  method,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
 
+const query = (parameters: Readonly<Record<string, string | number | undefined>>): string =>
+  new URLSearchParams(
+    Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  ).toString();
+const at = encodeURIComponent;
+
 export const listProfiles = () => json<{ profiles: Profile[] }>('/api/profiles');
-export const createProfile = (name: string, maxMaturity: string) =>
-  json<Profile>('/api/profiles', post({ name, maxMaturity }));
-export const explainPick = (profileId: string, titleId: string, turnId: string) =>
-  json<Explanation>(`/api/explain?${new URLSearchParams({ profileId, titleId, turnId })}`);
-export const sendEvent = (profileId: string, type: string, titleId: string, turnId: string) =>
-  json(
-    '/api/events',
-    post({ events: [{ id: crypto.randomUUID(), profileId, type, at: new Date().toISOString(), titleId, turnId }] }),
+export const getProfile = (id: string) => json<Profile>(`/api/profiles/${at(id)}`);
+export const createProfile = (profile: { name: string; maxMaturity: Maturity; picks: readonly string[] }) =>
+  json<Profile>('/api/profiles', sending('POST', profile));
+export const deleteProfile = (id: string) => json<null>(`/api/profiles/${at(id)}`, { method: 'DELETE' });
+
+/** True where the server no longer has the profile; an answer that says anything else, or none, is not proof of it. */
+export const profileIsGone = (id: string): Promise<boolean> =>
+  getProfile(id).then(
+    () => false,
+    (error) => error instanceof ApiError && error.status === 404,
   );
 
-export interface PastTurn extends TurnAnswer {
+export const searchTitles = (asked: { profileId?: string; q?: string; limit: number; cursor?: string }) =>
+  json<{ titles: Title[]; nextCursor: string | null }>(`/api/titles?${query(asked)}`);
+export const artworkUrl = (titleId: string, variant: string, profileId?: string) =>
+  `/artwork/${at(titleId)}/${variant}.svg?${query({ profileId })}`;
+
+export interface Alternative {
+  readonly titleId: string;
+  readonly title: string;
+  readonly year?: number;
+  readonly place?: number;
+  readonly text: string;
+}
+export type WhyAnswer = Omit<Explanation, 'alternatives'> & { readonly alternatives?: readonly Alternative[] };
+export const explainPick = (profileId: string, titleId: string, turnId: string) =>
+  json<WhyAnswer>(`/api/explain?${query({ profileId, titleId, turnId })}`);
+
+/** Records what the viewer said of a title; gives the id of the event, by which it can be taken back. */
+export async function sendEvent(profileId: string, type: string, titleId: string, turnId?: string): Promise<string> {
+  const id = crypto.randomUUID();
+  const event = { id, profileId, type, at: new Date().toISOString(), titleId, ...(turnId ? { turnId } : {}) };
+  const { rejected } = await json<{ rejected: { code: string; message: string }[] }>(
+    '/api/events',
+    sending('POST', { events: [event] }),
+  );
+  const refusal = rejected[0];
+  if (refusal) throw new ApiError(refusal.message, refusal.code === 'not_found' ? 404 : 422);
+  return id;
+}
+
+export const forgetEvent = (profileId: string, eventId: string) =>
+  json(`/api/profiles/${at(profileId)}/taste`, sending('PATCH', { edits: [{ op: 'forget', eventId }] }));
+export const listedTitles = (profileId: string) => json<{ titles: Title[] }>(`/api/profiles/${at(profileId)}/list`);
+
+/** What a chip changes of the wish, exactly. */
+export interface WishEdit {
+  readonly remove: readonly WishValue[];
+  readonly add: readonly WishValue[];
+}
+export interface WishValue {
+  readonly field: IntentField;
+  readonly value: string | number | boolean;
+}
+
+export interface Question {
+  readonly text: string;
+  readonly options: readonly { readonly label: string; readonly message: string }[];
+}
+export type Answer = TurnAnswer & { readonly question?: Question | null };
+
+export interface PastTurn extends Answer {
   readonly message: string;
 }
-export const pastTurns = (conversationId: string) =>
-  json<{ turns: PastTurn[] }>(`/api/conversations/${encodeURIComponent(conversationId)}`);
-export const knownTitles = (profileId: string, limit: number) =>
-  json<{ titles: Title[] }>(`/api/titles?${new URLSearchParams({ profileId, limit: String(limit) })}`);
-
-export interface TurnHandlers {
-  readonly onIntent: (understood: { turnId: string; intent: Intent; spans: Span[] }) => void;
-  readonly onConsidered: (considered: number) => void;
-  readonly onPicks: (picks: Pick[], relaxed: Relaxed[]) => void;
-  readonly onText: (delta: string) => void;
-  readonly onDone: (answer: TurnAnswer) => void;
+export interface ConversationSummary {
+  readonly id: string;
+  readonly opening: string;
+  readonly lastAt: string;
+  readonly turns: number;
 }
-
-/** The local time with its offset: the server reads the viewer's hour from it. */
-function localTime(now = new Date()): string {
-  const two = (value: number) => String(Math.floor(Math.abs(value))).padStart(2, '0');
-  const offset = -now.getTimezoneOffset();
-  const local = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, 19);
-  return `${local}${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`;
-}
-
-/** Asks, and hands the streamed answer on as it comes. */
-export async function ask(
-  profileId: string,
-  message: string,
-  conversationId: string | null,
-  handlers: TurnHandlers,
-): Promise<void> {
-  const body = {
-    profileId,
-    message,
-    context: { now: localTime() },
-    ...(conversationId === null ? {} : { conversationId }),
-  };
-  const request = post(body);
-  const response = await reach('/api/chat', {
-    ...request,
-    headers: { ...request.headers, accept: 'text/event-stream' },
-  });
-  if (!response.ok || response.body === null)
-    throw new ApiError((await response.json().catch(() => null))?.error?.message ?? 'No answer came.');
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = '';
-  let finished = false;
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done && !finished) throw new ApiError('The answer broke off.');
-    if (done) return;
-    buffer += value;
-    const blocks = buffer.split('\n\n');
-    buffer = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const event = /^event: ?(.*)$/m.exec(block)?.[1];
-      const data = JSON.parse(/^data: ?(.*)$/m.exec(block)?.[1] ?? 'null');
-      if (event === 'intent') handlers.onIntent(data);
-      else if (event === 'candidates') handlers.onConsidered(data.considered);
-      else if (event === 'picks') handlers.onPicks(data.picks, data.relaxed);
-      else if (event === 'text') handlers.onText(data.delta);
-      else if (event === 'done') {
-        finished = true;
-        handlers.onDone(data);
-      } else if (event === 'error') throw new ApiError(data?.error?.message ?? 'The answer broke off.');
-    }
-  }
-}
+export const listConversations = (profileId: string) =>
+  json<{ conversations: ConversationSummary[] }>(`/api/conversations?${query({ profileId })}`);
+export const pastTurns = (profileId: string, conversationId: string) =>
+  json<{ turns: PastTurn[] }>(`/api/conversations/${at(conversationId)}?${query({ profileId })}`);
+export const deleteConversation = (profileId: string, conversationId: string) =>
+  json<null>(`/api/conversations/${at(conversationId)}?${query({ profileId })}`, { method: 'DELETE' });

@@ -1,9 +1,16 @@
 /** @jsxImportSource hono/jsx/dom */
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import type { Pick, Profile } from '../../../model/index.ts';
-import { ask, pastTurns } from './api.ts';
-import { type Exchange, ExchangeView, exchangeOf, newExchange } from './exchange.tsx';
-import { rememberConversation, rememberedConversation, type Scheme } from './memory.ts';
+import { ApiError, profileIsGone } from './api.ts';
+import { Composer } from './composer.tsx';
+import { ConversationList } from './conversation-list.tsx';
+import { ExchangeView } from './exchange-view.tsx';
+import { rememberConversation, rememberDraft, rememberedConversation, rememberedDraft, type Scheme } from './memory.ts';
+import { MyList } from './my-list.tsx';
+import { Sheet } from './sheet.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useMarks } from './use-marks.ts';
+import { useTalk } from './use-talk.ts';
 import { Welcome } from './welcome.tsx';
 import { WhyDrawer } from './why-drawer.tsx';
 
@@ -12,160 +19,158 @@ interface Props {
   readonly scheme: Scheme;
   readonly onScheme: () => void;
   readonly onLeave: () => void;
+  readonly onGone: () => void;
 }
 
-export function Conversation({ profile, scheme, onScheme, onLeave }: Props) {
-  const [exchanges, setExchanges] = useState<readonly Exchange[]>([]);
-  const [conversationId, setConversationId] = useState<string | null>(null);
-  const [opening, setOpening] = useState(rememberedConversation(profile.id) !== null);
-  const [busy, setBusy] = useState(false);
-  const [spoken, setSpoken] = useState('');
-  const [why, setWhy] = useState<{ pick: Pick; turnId: string } | null>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  /** Counts the conversations begun here, so that an answer to one that was left changes nothing. */
-  const era = useRef(0);
+/** Older turns than these wait behind a button. */
+const SHOWN = 20;
 
+export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Props) {
+  const [panel, setPanel] = useState<'conversations' | 'list' | null>(null);
+  const [why, setWhy] = useState<{ pick: Pick; turnId: string } | null>(null);
+  const [answered, setAnswered] = useState(0);
+  const [shown, setShown] = useState(SHOWN);
+  const list = useRef<HTMLDivElement>(null);
+
+  const gone = (typed: string) => {
+    const draft = rememberedDraft();
+    if (typed !== '' && draft !== typed) rememberDraft(draft === '' ? typed : `${typed}\n${draft}`);
+    rememberConversation(profile.id, null);
+    onGone();
+  };
+  const onFailure = (error: unknown) => {
+    if (!(error instanceof ApiError) || error.status !== 404) return;
+    profileIsGone(profile.id).then((isGone) => {
+      if (isGone) gone('');
+    });
+  };
   const toLast = () => requestAnimationFrame(() => list.current?.lastElementChild?.scrollIntoView({ block: 'start' }));
+  const marks = useMarks(profile.id, onFailure);
+  const talk = useTalk({
+    profileId: profile.id,
+    onAsked: toLast,
+    onOpened: toLast,
+    onAnswered: () => setAnswered((count) => count + 1),
+    onGone: gone,
+  });
 
   useEffect(() => {
-    // On a phone the keyboard would cover the page before it was seen.
-    if (matchMedia('(pointer: fine)').matches) input.current?.focus();
+    focusComposer();
+    marks.loadList();
     const known = rememberedConversation(profile.id);
-    if (known === null) return;
-    pastTurns(known)
-      .then(
-        ({ turns }) => {
-          setExchanges(turns.map(exchangeOf));
-          setConversationId(known);
-          toLast();
-        },
-        () => rememberConversation(profile.id, null),
-      )
-      .finally(() => setOpening(false));
+    if (known !== null)
+      talk.open(known).catch((error) => {
+        if (error instanceof ApiError && error.status === 404) rememberConversation(profile.id, null);
+        onFailure(error);
+      });
+    const back = () => {
+      if (document.visibilityState === 'visible') onFailure(new ApiError('', 404));
+    };
+    document.addEventListener('visibilitychange', back);
+    return () => document.removeEventListener('visibilitychange', back);
   }, []);
 
-  const put = async (message: string, before: readonly Exchange[]) => {
-    const mine = era.current;
-    const asked = newExchange(message);
-    const change = (update: (exchange: Exchange) => Exchange) =>
-      setExchanges((all) => all.map((exchange) => (exchange.id === asked.id ? update(exchange) : exchange)));
-    setBusy(true);
-    setSpoken('');
-    setExchanges([...before, asked]);
-    toLast();
-    try {
-      await ask(profile.id, message, conversationId, {
-        onIntent: ({ turnId, intent, spans }) => change((was) => ({ ...was, turnId, intent, spans })),
-        onConsidered: (considered) => change((was) => ({ ...was, considered })),
-        onPicks: (picks, relaxed) => change((was) => ({ ...was, picks, relaxed })),
-        onText: (delta) => change((was) => ({ ...was, text: was.text + delta })),
-        onDone: (answer) => {
-          if (era.current !== mine) return;
-          const { turnId, intent, spans, picks, relaxed, reply, degraded } = answer;
-          setConversationId(answer.conversationId);
-          rememberConversation(profile.id, answer.conversationId);
-          change((was) => ({ ...was, turnId, intent, spans, picks, relaxed, text: reply, degraded, finished: true }));
-          setSpoken(`${reply}${picks.length > 0 ? ` ${picks.length} picks are listed.` : ''}`);
-        },
-      });
-    } catch (error) {
-      change((was) => ({ ...was, problem: error instanceof Error ? error.message : 'The answer broke off.' }));
-    } finally {
-      if (era.current === mine) setBusy(false);
-    }
-  };
-  const send = (message: string) => {
-    if (message.trim() !== '' && !busy) put(message.trim(), exchanges);
-  };
-  const submit = (event: Event) => {
-    event.preventDefault();
-    const field = input.current;
-    if (!field || busy) return;
-    send(field.value);
-    field.value = '';
+  /** What was pressed goes with the answer; the focus goes to where the next words are typed. */
+  const say: typeof talk.send = (message, edit) => {
+    talk.send(message, edit);
+    focusComposer();
   };
   const restart = () => {
-    era.current++;
-    setExchanges([]);
-    setConversationId(null);
-    setBusy(false);
-    setSpoken('');
-    rememberConversation(profile.id, null);
-    input.current?.focus();
+    setPanel(null);
+    setShown(SHOWN);
+    talk.restart();
+    scrollTo(0, 0);
+    requestAnimationFrame(focusComposer);
   };
-  const spans = exchanges.flatMap((exchange) => exchange.spans);
+  const resume = (id: string) => {
+    setPanel(null);
+    setShown(SHOWN);
+    talk.open(id).then(focusComposer, (error) => {
+      setAnswered((count) => count + 1);
+      onFailure(error);
+    });
+  };
+  const conversations = (
+    <ConversationList
+      profileId={profile.id}
+      current={talk.conversationId}
+      answered={answered}
+      onOpen={resume}
+      onNew={restart}
+      onDeleted={(id) => {
+        if (id === talk.conversationId) talk.restart();
+      }}
+      onFailure={onFailure}
+    />
+  );
+  const { exchanges } = talk;
+  const hidden = Math.max(0, exchanges.length - shown);
   return (
-    <>
-      <header class="bar-top">
-        <strong class="brand">Marquee</strong>
-        <nav aria-label="Conversation">
-          {exchanges.length > 0 && (
-            <button type="button" onClick={restart}>
-              New<span class="long"> conversation</span>
-            </button>
-          )}
-          <button
-            type="button"
-            class="round"
-            aria-label={`Use the ${scheme === 'dark' ? 'light' : 'dark'} colours`}
-            onClick={onScheme}
-          >
-            <span aria-hidden="true">{scheme === 'dark' ? '☀' : '☾'}</span>
-          </button>
-          <button type="button" aria-label={`${profile.name}: change who is watching`} onClick={onLeave}>
-            {profile.name}
-          </button>
-        </nav>
-      </header>
+    <div class="shell">
+      <TopBar
+        name={profile.name}
+        scheme={scheme}
+        onScheme={onScheme}
+        onLeave={onLeave}
+        onConversations={() => setPanel('conversations')}
+        onList={() => setPanel('list')}
+      />
+      <nav class="side" aria-label="Conversations">
+        {conversations}
+      </nav>
       <main class="talk">
-        {exchanges.length === 0 && !opening && <Welcome profile={profile} onSend={send} />}
-        <div ref={list}>
-          {exchanges.map((exchange, i) => (
+        {exchanges.length === 0 && !talk.opening && <Welcome profile={profile} onSend={say} />}
+        {talk.opening && <p class="thinking">Opening the conversation</p>}
+        {exchanges.length > 0 && <h1 class="hidden">Your conversation</h1>}
+        {hidden > 0 && (
+          <button type="button" class="earlier" onClick={() => setShown(shown + SHOWN)}>
+            Show earlier ({hidden})
+          </button>
+        )}
+        <div ref={list} class="thread">
+          {exchanges.slice(hidden).map((exchange, i, all) => (
             <ExchangeView
               key={exchange.id}
               exchange={exchange}
-              profileId={profile.id}
-              spans={spans}
-              last={i === exchanges.length - 1}
-              busy={busy}
-              onSend={send}
-              onRetry={() => put(exchange.message, exchanges.slice(0, -1))}
+              marks={marks}
+              last={i === all.length - 1}
+              busy={talk.busy}
+              onSend={say}
+              onRetry={() => {
+                talk.retry();
+                focusComposer();
+              }}
               onWhy={(pick, turnId) => setWhy({ pick, turnId })}
             />
           ))}
         </div>
+        <p class="hidden" role="status" aria-live="polite">
+          {talk.spoken}
+        </p>
+        <Composer begun={exchanges.length > 0} busy={talk.busy} onSend={talk.send} onStop={talk.stop} />
       </main>
-      <p class="hidden" role="status" aria-live="polite">
-        {spoken}
-      </p>
-      <form class="ask" aria-label="Ask for something to watch" onSubmit={submit}>
-        <label class="hidden" for="message">
-          Your message
-        </label>
-        <input
-          id="message"
-          ref={input}
-          maxLength={20000}
-          autocomplete="off"
-          enterkeyhint="send"
-          placeholder={
-            exchanges.length === 0 ? 'A mood, a person, a title you loved…' : 'Shorter? Funnier? Why the second?'
-          }
-        />
-        <button type="submit" disabled={busy}>
-          Ask
-        </button>
-      </form>
+      {panel === 'conversations' && (
+        <Sheet id="conversations-title" title="Conversations" side="left" onClose={() => setPanel(null)}>
+          {conversations}
+        </Sheet>
+      )}
+      {panel === 'list' && <MyList profileId={profile.id} marks={marks} onClose={() => setPanel(null)} />}
       {why !== null && (
         <WhyDrawer
           key={why.pick.titleId}
           pick={why.pick}
           profileId={profile.id}
           turnId={why.turnId}
+          onFailure={onFailure}
           onClose={() => setWhy(null)}
         />
       )}
-    </>
+    </div>
   );
+}
+
+/** On a touch screen the keyboard would cover the page before it was seen. */
+function focusComposer(): void {
+  if (matchMedia('(pointer: fine)').matches) document.getElementById('message')?.focus({ preventScroll: true });
+  else document.querySelector<HTMLElement>('.empty h1')?.focus({ preventScroll: true });
 }

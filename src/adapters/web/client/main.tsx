@@ -1,24 +1,59 @@
 /** @jsxImportSource hono/jsx/dom */
-import { render, useState } from 'hono/jsx/dom';
+import { render, useEffect, useState } from 'hono/jsx/dom';
 import type { Profile } from '../../../model/index.ts';
+import { getProfile } from './api.ts';
 import { Conversation } from './conversation.tsx';
-import { applyScheme, rememberedScheme, type Scheme } from './memory.ts';
+import {
+  chooseScheme,
+  currentScheme,
+  rememberedProfile,
+  rememberProfile,
+  restoreScheme,
+  type Scheme,
+} from './memory.ts';
 import { ProfileChooser } from './profile-chooser.tsx';
 
-applyScheme(rememberedScheme());
+restoreScheme();
 
 function App() {
   const [profile, setProfile] = useState<Profile | null>(null);
-  const [scheme, setScheme] = useState<Scheme>(rememberedScheme());
+  const [resuming, setResuming] = useState(rememberedProfile() !== null);
+  const [notice, setNotice] = useState<string | null>(null);
+  const [scheme, setScheme] = useState<Scheme>(currentScheme());
+  useEffect(() => {
+    matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => setScheme(currentScheme()));
+    const known = rememberedProfile();
+    if (known === null) return;
+    getProfile(known)
+      .then(setProfile, () => rememberProfile(null))
+      .finally(() => setResuming(false));
+  }, []);
+  const enter = (chosen: Profile | null, why: string | null = null) => {
+    rememberProfile(chosen?.id ?? null);
+    setNotice(why);
+    setProfile(chosen);
+  };
   const turn = () => {
     const other = scheme === 'dark' ? 'light' : 'dark';
-    applyScheme(other);
+    chooseScheme(other);
     setScheme(other);
   };
-  return profile === null ? (
-    <ProfileChooser onChoose={setProfile} />
-  ) : (
-    <Conversation key={profile.id} profile={profile} scheme={scheme} onScheme={turn} onLeave={() => setProfile(null)} />
+  if (resuming) return <main class="chooser" aria-busy="true" />;
+  if (profile === null) return <ProfileChooser notice={notice} onChoose={(chosen) => enter(chosen)} />;
+  return (
+    <Conversation
+      key={profile.id}
+      profile={profile}
+      scheme={scheme}
+      onScheme={turn}
+      onLeave={() => enter(null)}
+      onGone={() =>
+        enter(
+          null,
+          `The profile ${profile.name} was deleted elsewhere, and all that was kept with it. What you typed is still here: choose who is watching and it is waiting in the box.`,
+        )
+      }
+    />
   );
 }
 

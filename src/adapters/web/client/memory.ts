@@ -1,6 +1,4 @@
-/** What this browser keeps: the conversation of each profile while the tab is open, and the colour scheme. */
-
-const key = (profileId: string) => `marquee/conversation/${profileId}`;
+/** What this browser keeps: for the tab its profile, conversation and unsent words; for good the colours chosen. */
 
 /** Storage may be switched off; the page then simply forgets. */
 function quietly<T>(act: () => T): T | null {
@@ -11,20 +9,37 @@ function quietly<T>(act: () => T): T | null {
   }
 }
 
-export const rememberedConversation = (profileId: string) => quietly(() => sessionStorage.getItem(key(profileId)));
-export const rememberConversation = (profileId: string, conversationId: string | null) =>
+const read = (key: string) => quietly(() => sessionStorage.getItem(`marquee/${key}`));
+const keep = (key: string, value: string | null) =>
   quietly(() =>
-    conversationId === null
-      ? sessionStorage.removeItem(key(profileId))
-      : sessionStorage.setItem(key(profileId), conversationId),
+    value === null || value === ''
+      ? sessionStorage.removeItem(`marquee/${key}`)
+      : sessionStorage.setItem(`marquee/${key}`, value),
   );
+
+export const rememberedConversation = (profileId: string) => read(`conversation/${profileId}`);
+export const rememberConversation = (profileId: string, id: string | null) => keep(`conversation/${profileId}`, id);
+export const rememberedProfile = () => read('profile');
+export const rememberProfile = (id: string | null) => keep('profile', id);
+/** Of no one profile: words that were typed outlive the profile they were typed under. */
+export const rememberedDraft = () => read('draft') ?? '';
+export const rememberDraft = (text: string) => keep('draft', text);
 
 export type Scheme = 'dark' | 'light';
 
-export const rememberedScheme = (): Scheme =>
-  quietly(() => localStorage.getItem('marquee/scheme')) === 'light' ? 'light' : 'dark';
+const chosenScheme = (): Scheme | null => {
+  const chosen = quietly(() => localStorage.getItem('marquee/scheme'));
+  return chosen === 'dark' || chosen === 'light' ? chosen : null;
+};
+export const currentScheme = (): Scheme =>
+  chosenScheme() ?? (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark');
 
-export function applyScheme(scheme: Scheme): void {
-  document.documentElement.dataset.scheme = scheme;
+/** Until the viewer chooses, the style sheet follows the system by itself. */
+export function restoreScheme(): void {
+  const chosen = chosenScheme();
+  if (chosen !== null) document.documentElement.dataset.scheme = chosen;
+}
+export function chooseScheme(scheme: Scheme): void {
   quietly(() => localStorage.setItem('marquee/scheme', scheme));
+  document.documentElement.dataset.scheme = scheme;
 }

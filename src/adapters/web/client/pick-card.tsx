@@ -1,58 +1,40 @@
 /** @jsxImportSource hono/jsx/dom */
-import { useState } from 'hono/jsx/dom';
-import type { Pick } from '../../../model/index.ts';
-import { minutesInWords } from '../../../model/words.ts';
-import { sendEvent } from './api.ts';
+import type { Intent, Pick } from '../../../model/index.ts';
+import { Icon, type IconName } from './icons.tsx';
+import type { Marks, Opinion } from './use-marks.ts';
+import { lengthLine } from './wish-words.ts';
 
 interface Props {
   readonly pick: Pick;
-  readonly profileId: string;
+  readonly level: 'h3' | 'h4';
+  readonly intent: Intent | null;
+  readonly marks: Marks;
   readonly turnId: string;
   /** The turn is stored: it can be explained and answered to. */
   readonly ready: boolean;
   readonly onWhy: (pick: Pick) => void;
 }
 
-const KINDS = { movie: 'Film', series: 'Series', limited: 'Limited series' } as const;
+const KINDS = { movie: 'Film', series: 'Series', limited: 'Mini-series' } as const;
+const REASONS_SHOWN = 3;
 
-function lengthOf(pick: Pick): string {
-  const all = pick.totalMin === null ? null : minutesInWords(pick.totalMin).replaceAll(' ', '\u00a0');
-  if (pick.kind === 'movie' || pick.episodes === null) return all ?? 'length not known';
-  const episodes = `${pick.episodes} ${pick.episodes === 1 ? 'episode' : 'episodes'}`;
-  return all === null ? episodes : `${episodes}, ${all}`;
-}
-
-const ACTIONS = [
-  { type: 'like', label: 'Like', done: 'Liked. It counts from the next request on.' },
-  { type: 'complete', label: 'Seen it', done: 'Noted as seen.' },
-  { type: 'not-interested', label: 'Not for me', done: 'It will not be shown again.' },
-] as const;
-
-export function PickCard({ pick, profileId, turnId, ready, onWhy }: Props) {
-  const [said, setSaid] = useState<{ readonly type: string | null; readonly text: string }>({ type: null, text: '' });
-  const act = async (type: string, done: string) => {
-    try {
-      await sendEvent(profileId, type, pick.titleId, turnId);
-      setSaid({ type, text: done });
-    } catch (error) {
-      setSaid({ type: null, text: error instanceof Error ? error.message : 'That did not work.' });
-    }
-  };
+export function PickCard({ pick, level: Heading, intent, marks, turnId, ready, onWhy }: Props) {
+  const { length, fits } = lengthLine(pick, intent);
+  const declined = marks.of(pick.titleId).events['not-interested'] !== undefined;
   return (
-    <li class={`card${said.type === 'not-interested' ? ' declined' : ''}`}>
+    <li class={`card${declined ? ' declined' : ''}`}>
       <div class="poster">
         <img src={pick.artwork.url} alt={pick.artwork.alt} width={600} height={900} loading="lazy" />
         {pick.exploration && <span class="flag">Something different</span>}
       </div>
       <div class="card-body">
-        <h3>{pick.title}</h3>
+        <Heading class="card-title">{pick.title}</Heading>
         <p class="facts">
-          {[
-            pick.year,
-            KINDS[pick.kind],
-            lengthOf(pick),
-            pick.maturity === 'all' ? 'All ages' : `${pick.maturity}+`,
-          ].join(' · ')}
+          {[pick.year, KINDS[pick.kind], pick.maturity === 'all' ? 'All ages' : `${pick.maturity}+`].join(' · ')}
+        </p>
+        <p class="length">
+          {length}
+          {fits !== null && <span class="fits">: {fits}</span>}
         </p>
         {pick.misses.length > 0 && (
           <ul class="misses" aria-label="What it misses">
@@ -63,52 +45,94 @@ export function PickCard({ pick, profileId, turnId, ready, onWhy }: Props) {
             ))}
           </ul>
         )}
-        {pick.reasons.length > 0 && (
-          <ul class="reasons" aria-label="Why it is here">
-            {pick.reasons.slice(0, 3).map((reason) => (
-              <li key={reason.kind}>{reason.text}</li>
-            ))}
-          </ul>
-        )}
-        <p class="synopsis">{pick.synopsis}</p>
         {pick.matches.length > 0 && (
           <ul class="matches" aria-label="What it meets of your request">
             {pick.matches.map((match) => (
               <li key={match.field + match.value} title={match.how}>
-                <span aria-hidden="true">✓ </span>
+                <Icon name="seen" />
                 {match.value}
               </li>
             ))}
           </ul>
         )}
-        <div class="actions">
-          <button
-            type="button"
-            class="why"
-            aria-label={`Why ${pick.title}?`}
-            aria-haspopup="dialog"
-            disabled={!ready}
-            onClick={() => onWhy(pick)}
-          >
-            Why this?
-          </button>
-          {ACTIONS.map(({ type, label, done }) => (
-            <button
-              key={type}
-              type="button"
-              aria-label={`${label}: ${pick.title}`}
-              aria-pressed={said.type === type ? 'true' : 'false'}
-              disabled={!ready}
-              onClick={() => act(type, done)}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
-        <p class="said" role="status">
-          {said.text}
-        </p>
+        {pick.reasons.length > 0 && (
+          <ul class="reasons" aria-label="Why it is here">
+            {pick.reasons.slice(0, REASONS_SHOWN).map((reason) => (
+              <li key={reason.kind}>{reason.text}</li>
+            ))}
+          </ul>
+        )}
+        <p class="synopsis">{pick.synopsis}</p>
+      </div>
+      <div class="card-foot">
+        <button
+          type="button"
+          class="why"
+          aria-label={`Why this? ${pick.title}`}
+          aria-haspopup="dialog"
+          disabled={!ready}
+          onClick={() => onWhy(pick)}
+        >
+          Why this?
+        </button>
+        <PickActions titleId={pick.titleId} title={pick.title} marks={marks} turnId={turnId} ready={ready} />
       </div>
     </li>
+  );
+}
+
+const OPINIONS: readonly { readonly opinion: Opinion; readonly label: string; readonly icon: IconName }[] = [
+  { opinion: 'like', label: 'Like', icon: 'like' },
+  { opinion: 'complete', label: 'Seen it', icon: 'seen' },
+  { opinion: 'not-interested', label: 'Not for me', icon: 'no' },
+];
+
+interface ActionsProps {
+  readonly titleId: string;
+  readonly title: string;
+  readonly marks: Marks;
+  readonly turnId: string;
+  readonly ready: boolean;
+}
+
+function PickActions({ titleId, title, marks, turnId, ready }: ActionsProps) {
+  const mark = marks.of(titleId);
+  const listed = marks.isListed(titleId);
+  return (
+    <>
+      <div class="actions">
+        {OPINIONS.map(({ opinion, label, icon }) => (
+          <button
+            key={opinion}
+            type="button"
+            aria-label={`${label}: ${title}`}
+            aria-pressed={mark.events[opinion] === undefined ? 'false' : 'true'}
+            disabled={!ready}
+            onClick={() => marks.toggle(titleId, opinion, turnId)}
+          >
+            <Icon name={icon} />
+            {label}
+          </button>
+        ))}
+        <button
+          type="button"
+          aria-label={`My list: ${title}`}
+          aria-pressed={listed ? 'true' : 'false'}
+          disabled={!ready}
+          onClick={() => marks.toggleList(titleId, turnId)}
+        >
+          <Icon name={listed ? 'seen' : 'add'} />
+          My list
+        </button>
+      </div>
+      <p class="said">
+        <span role="status">{mark.note}</span>
+        {mark.undo !== null && (
+          <button type="button" aria-label={`Undo: ${title}`} onClick={() => marks.undo(titleId)}>
+            Undo
+          </button>
+        )}
+      </p>
+    </>
   );
 }

@@ -1,32 +1,61 @@
 /** @jsxImportSource hono/jsx/dom */
-import { useEffect, useState } from 'hono/jsx/dom';
+import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import type { Profile } from '../../../model/index.ts';
-import { createProfile, listProfiles } from './api.ts';
+import { ApiError, deleteProfile, listProfiles, messageOf } from './api.ts';
+import { Icon } from './icons.tsx';
+import { NewProfile } from './new-profile.tsx';
+import { Sheet } from './sheet.tsx';
+import { maturityWords } from './wish-words.ts';
 
-export function ProfileChooser({ onChoose }: { readonly onChoose: (profile: Profile) => void }) {
-  const [profiles, setProfiles] = useState<Profile[]>([]);
+interface Props {
+  /** Why the viewer is here again, where it was not their choice. */
+  readonly notice: string | null;
+  readonly onChoose: (profile: Profile) => void;
+}
+
+const FACES = 5;
+
+export function ProfileChooser({ notice, onChoose }: Props) {
+  const [profiles, setProfiles] = useState<readonly Profile[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [mode, setMode] = useState<'choose' | 'manage' | 'make'>('choose');
+  const [leaving, setLeaving] = useState<Profile | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const load = () => {
     setProblem(null);
     listProfiles().then(
       (answer) => setProfiles(answer.profiles),
-      (error: Error) => setProblem(error.message),
+      (error) => setProblem(messageOf(error)),
     );
   };
-  useEffect(load, []);
-  const make = async (event: Event) => {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
+  useEffect(() => {
+    heading.current?.focus();
+    load();
+  }, []);
+  const remove = async (profile: Profile) => {
+    setLeaving(null);
     try {
-      onChoose(await createProfile(String(form.get('name')), String(form.get('cap'))));
+      await deleteProfile(profile.id);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'That did not work');
+      // Gone already is what was wanted.
+      if (!(error instanceof ApiError && error.status === 404)) return setProblem(messageOf(error));
     }
+    setProfiles((all) => all?.filter((other) => other.id !== profile.id) ?? null);
+    heading.current?.focus();
   };
+  if (mode === 'make') return <NewProfile onMade={onChoose} onCancel={() => setMode('choose')} />;
+  const managing = mode === 'manage';
   return (
     <main class="chooser">
       <p class="brand">Marquee</p>
-      <h1>Who’s watching?</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {managing ? 'Manage profiles' : 'Who’s watching?'}
+      </h1>
+      {notice !== null && (
+        <p role="alert" class="notice">
+          {notice}
+        </p>
+      )}
       {problem !== null && (
         <div role="alert" class="problem">
           <p>{problem}</p>
@@ -36,39 +65,46 @@ export function ProfileChooser({ onChoose }: { readonly onChoose: (profile: Prof
         </div>
       )}
       <ul class="faces">
-        {profiles.map((profile, i) => (
+        {(profiles ?? []).map((profile, i) => (
           <li key={profile.id}>
-            <button type="button" onClick={() => onChoose(profile)}>
-              <span class={`face face-${i % 5}`} aria-hidden="true">
-                {profile.name.slice(0, 1).toUpperCase()}
+            <button type="button" onClick={() => (managing ? setLeaving(profile) : onChoose(profile))}>
+              <span class={`face face-${i % FACES}`} aria-hidden="true">
+                {managing ? <Icon name="bin" /> : profile.name.slice(0, 1).toUpperCase()}
               </span>
-              {profile.name}
-              {profile.maxMaturity !== '18' && (
-                <small>{profile.maxMaturity === 'all' ? 'all ages' : `up to ${profile.maxMaturity}`}</small>
-              )}
+              <span class="face-name">{profile.name}</span>
+              <small>
+                {managing ? 'Delete' : profile.maxMaturity === '18' ? '' : maturityWords(profile.maxMaturity)}
+              </small>
             </button>
           </li>
         ))}
+        {profiles !== null && !managing && (
+          <li key="new">
+            <button type="button" onClick={() => setMode('make')}>
+              <span class="face face-new" aria-hidden="true">
+                <Icon name="add" />
+              </span>
+              <span class="face-name">Add a profile</span>
+            </button>
+          </li>
+        )}
       </ul>
-      <details>
-        <summary>Someone new</summary>
-        <form onSubmit={make}>
-          <label>
-            Name <input name="name" required maxLength={60} autocomplete="off" />
-          </label>
-          <label>
-            Show titles up to{' '}
-            <select name="cap">
-              {['18', '16', '13', '7', 'all'].map((cap) => (
-                <option key={cap} value={cap}>
-                  {cap === 'all' ? 'all ages only' : cap}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="submit">Start</button>
-        </form>
-      </details>
+      {profiles !== null && profiles.length > 0 && (
+        <button type="button" onClick={() => setMode(managing ? 'choose' : 'manage')}>
+          {managing ? 'Done' : 'Manage profiles'}
+        </button>
+      )}
+      {leaving !== null && (
+        <Sheet id="leave-title" title={`Delete ${leaving.name}?`} side="middle" onClose={() => setLeaving(null)}>
+          <p>
+            Everything kept for {leaving.name} goes too: conversations, likes, what was seen, the list. It cannot be
+            brought back.
+          </p>
+          <button type="button" class="danger" onClick={() => remove(leaving)}>
+            Delete {leaving.name} for good
+          </button>
+        </Sheet>
+      )}
     </main>
   );
 }
