@@ -204,6 +204,7 @@ export function readCount(doc: Doc, into: Collector): void {
   const add = (text: string | undefined, range: { from: number; to: number }): void => {
     const value = text === undefined ? null : text.includes('couple') ? 2 : numberOf(text);
     if (value === null || value <= 0 || value > 100 || into.taken(range.from)) return;
+    if (/^(?:war|part|volume|season|chapter|episode|ww|number)$/.test(doc.tokens[range.from - 1]?.norm ?? '')) return;
     if (
       /\b(?:those|these|the|of the|all|other|my|last|first|past|which|or)$/.test(
         slice(doc, Math.max(0, range.from - 1), range.from),

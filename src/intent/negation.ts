@@ -13,7 +13,7 @@ const INDIFFERENT =
 const EXEMPT =
   /\b(?:not only|not just|no matter|no problem|no idea|no clue|not sure|no rush|no worries|why not|not bad|not exactly sure|if not|no doubt|no joke|no offence|no offense|nothing else|not yet|not much time|no longer than|no more than|not more than|not longer than|no older than|no later than|no earlier than|not older than|no less than|not less than|no shorter than|not shorter than|nothing (?:over|longer than|shorter than|older than|before|after|above|under|more than|beyond)|not (?:over|before|after|above)|will not be able|do not know|not know|would not mind|could not care|never mind|nevermind|no thanks|not (?:too )?long|not (?:all )?that long|do not hesitate|nothing to do|nothing on|not working|not feeling well|not feeling great|not from here|not at home|without (?:reading|having|getting|feeling|being|thinking)|had nothing|have nothing|nothing beats|nothing like a good|nothing better than|can not (?:wait|decide|sleep|get enough|choose|find|remember|think|afford|stop|go|believe)|could not (?:sleep|decide|find)|have not|has not|had not|never seen|never watched|never heard|not seen|not watched)\b/g;
 const NO_REPLY =
-  /^(?:no|nope|nah|not really)(?= (?:,|\.|!|i|we|it|that|that is|thats|more|make|give|show|please|thanks|sorry|wait|actually|but|the)\b| [,.!])/g;
+  /^(?:no|nope|nah|not really)(?= (?:,|\.|!|i|we|it|that|that is|thats|make|give|show|please|thanks|sorry|wait|actually|but|the)\b| [,.!])/g;
 
 /** Words that end what a negation reaches. */
 const ENDS: ReadonlySet<string> = new Set([

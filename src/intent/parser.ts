@@ -119,7 +119,11 @@ function readWishes(
 ): void {
   const isMood = new Set<number>();
   for (const phrase of findPhrases(doc, into.taken)) {
-    if (phrase.meanings.some(({ sense }) => sense !== 'country' && sense !== 'none' && sense !== 'genre')) {
+    if (
+      phrase.meanings.some(
+        ({ sense }) => sense !== 'country' && sense !== 'none' && sense !== 'genre' && sense !== 'theme',
+      )
+    ) {
       for (let index = phrase.from; index < phrase.to; index++) isMood.add(index);
     }
   }

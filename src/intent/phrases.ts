@@ -1,6 +1,7 @@
 import { COMPOUNDS, GENRE_WORDS, KIND_WORDS } from './lexicon/genres.ts';
 import { MOOD_WORDS, NO_MOOD } from './lexicon/moods.ts';
 import { COUNTRY_WORDS } from './lexicon/places.ts';
+import { THEME_WORDS } from './lexicon/themes.ts';
 import {
   ACCLAIM_WORDS,
   AUDIENCE_WORDS,
@@ -93,6 +94,23 @@ for (const { phrases, values } of COMPOUNDS) {
   );
 }
 add(NO_MOOD.join(','), [{ sense: 'none', value: '' }], true);
+addAll('theme', THEME_WORDS);
+/** "Mystery series" says its kind too, in whichever list it stands. */
+const KIND_ENDINGS: Readonly<Record<string, string>> = {
+  movie: 'movie',
+  movies: 'movie',
+  film: 'movie',
+  films: 'movie',
+  series: 'series+limited',
+  show: 'series+limited',
+  shows: 'series+limited',
+};
+for (const entries of byFirst.values())
+  for (const { tail, meanings } of entries) {
+    const kind = KIND_ENDINGS[tail.at(-1) ?? ''];
+    const senses = new Set(meanings.map(({ sense }) => sense));
+    if (kind !== undefined && senses.has('genre') && !senses.has('kind')) meanings.push({ sense: 'kind', value: kind });
+  }
 for (const entries of byFirst.values()) entries.sort((a, b) => b.tail.length - a.tail.length);
 
 /** Every word that some phrase uses: what a misspelt word may be corrected to. */

@@ -29,7 +29,7 @@ const SKIP: ReadonlySet<string> = new Set(
 );
 const INNER: ReadonlySet<string> = new Set(['of', 's']);
 const HEADS =
-  /^(?:movie|movies|film|films|show|shows|series|serie|flick|drama|dramas|comedy|comedies|thriller|thrillers|documentary|documentaries|story|stories|romance|mystery|adventure|epic|saga|caper|horror|anime|musical|western|biopic|sitcom|tale|doc|docuseries|special|mini|limited|tv|romp|dramedy|whodunit|mysteries|fantasy|action|crime|sci|stuff|satire|miniseries)$/;
+  /^(?:movie|movies|film|films|show|shows|series|serie|flick|drama|dramas|comedy|comedies|thriller|thrillers|documentary|documentaries|story|stories|romance|mystery|adventure|epic|saga|caper|horror|anime|musical|western|biopic|sitcom|tale|doc|docuseries|special|mini|limited|tv|romp|dramedy|whodunit|mysteries|fantasy|action|crime|sci|stuff|satire|miniseries|cinema|animation|noir|sitcoms|docuseries|flicks)$/;
 
 /** The subjects that the catalogue knows, so that they count without a cue word before them. */
 export interface ThemeIndex {

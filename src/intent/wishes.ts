@@ -6,7 +6,18 @@ import { type Doc, slice } from './text.ts';
 /** Puts what a phrase means into its field, or into the field for what is unwanted. */
 export function addMeanings(doc: Doc, into: Collector, phrase: Found, polarity: readonly Polarity[]): void {
   const sense = polarity[phrase.to - 1] ?? 'wanted';
-  for (const meaning of phrase.meanings) {
+  const unwanted = sense === 'unwanted' || sense === 'less';
+  const { meanings } = phrase;
+  // "No slashers" refuses slashers, not horror: of a compound, what says more than the genre is refused.
+  const narrow = unwanted && meanings.some((meaning) => meaning.sense === 'theme');
+  const several = unwanted && meanings.filter((meaning) => meaning.sense === 'genre').length > 1;
+  if (several && !narrow) {
+    const refused =
+      meanings.some(({ value }) => value === 'Romance') && meanings.some(({ value }) => value === 'Comedy');
+    if (refused) into.add('themesNot', 'romantic comedy', phrase);
+    if (refused) return;
+  }
+  for (const meaning of narrow ? meanings.filter(({ sense: kind }) => kind !== 'genre') : meanings) {
     for (const value of meaning.value.split('+')) addOne(doc, into, phrase, { ...meaning, value }, sense);
   }
 }
