@@ -11,6 +11,8 @@ import {
   type Violation,
 } from '../model/index.ts';
 
+const KIND_NAMES = { movie: 'film', series: 'series', limited: 'limited series' } as const;
+
 /** Which stated wishes the title's facts meet, in words. Only facts that were looked at. */
 export function matchesOf({ title, violations }: Candidate, query: Query): Match[] {
   const { intent } = query;
@@ -20,7 +22,8 @@ export function matchesOf({ title, violations }: Candidate, query: Query): Match
   for (const genre of intent.genres) if (carriesGenre(title, genre)) add('genres', genre, `its genres name ${genre}`);
   for (const mood of intent.moods) if (title.moods.includes(mood)) add('moods', mood, `its moods name ${mood}`);
   for (const name of intent.people) if (hasPerson(title, name)) add('people', name, `${name} is credited`);
-  if (intent.kinds.length > 0 && !broken.has('kinds')) add('kinds', title.kind, 'its kind is the one asked for');
+  if (intent.kinds.length > 0 && !broken.has('kinds'))
+    add('kinds', KIND_NAMES[title.kind], 'its kind is the one asked for');
   if ((intent.yearFrom !== null || intent.yearTo !== null) && !broken.has('yearFrom') && !broken.has('yearTo'))
     add('year', String(title.year), `it is from ${title.year}`);
   if (intent.languages.length > 0 && !broken.has('languages'))

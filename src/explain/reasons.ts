@@ -55,9 +55,8 @@ export function lostBecause(winner: readonly Contribution[], other: readonly Con
   });
   const widest = gaps.sort((a, b) => b.gap - a.gap)[0];
   if (widest === undefined || widest.gap <= WORTH_SAYING) return 'close behind on every count';
-  if (widest.term.text === widest.theirs.text)
-    return `behind by ${widest.gap.toFixed(2)} where both say “${widest.term.text}”`;
-  return `behind by ${widest.gap.toFixed(2)} here: “${widest.theirs.text}”`;
+  const less = widest.term.text === widest.theirs.text ? `${widest.theirs.text}, but less so` : widest.theirs.text;
+  return `${less} (${widest.gap.toFixed(2)} behind on that)`;
 }
 
 export interface NotShown {

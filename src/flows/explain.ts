@@ -52,6 +52,8 @@ export async function explain(services: Services, request: ExplainRequest): Prom
       .map((other) => ({
         titleId: other.titleId,
         title: nameOf(other.titleId),
+        year: library.catalogue.byId.get(other.titleId)?.year ?? null,
+        place: other.place,
         score: other.score,
         text: lostBecause(account.contributions, other.contributions),
       })),

@@ -5,6 +5,7 @@ import {
   type Kind,
   MarqueeError,
   type Maturity,
+  stricterMaturity,
   type Title,
   withinMaturity,
 } from '../model/index.ts';
@@ -19,6 +20,8 @@ export interface BrowseRequest {
   readonly language?: string | undefined;
   readonly yearFrom?: number | undefined;
   readonly yearTo?: number | undefined;
+  /** A stricter cap than the profile's, for a profile that is being made. */
+  readonly maxMaturity?: Maturity | undefined;
   readonly limit: number;
   /** Where the last page ended, as `nextCursor` gave it. */
   readonly cursor?: string | undefined;
@@ -43,7 +46,8 @@ export async function browseTitles(
   services: Services,
   request: BrowseRequest,
 ): Promise<{ titles: Title[]; nextCursor: string | null }> {
-  const cap = await capFor(services, request.profileId);
+  const own = await capFor(services, request.profileId);
+  const cap = request.maxMaturity === undefined ? own : stricterMaturity(own, request.maxMaturity);
   const { catalogue } = await services.library();
   const found =
     request.q === undefined || request.q.trim() === ''

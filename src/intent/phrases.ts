@@ -14,7 +14,7 @@ import {
   SEEN_WORDS,
   WINDOW_WORDS,
 } from './lexicon/wishes.ts';
-import type { Doc, Range } from './text.ts';
+import { type Doc, type Range, slice } from './text.ts';
 
 /** What a phrase may say. `none` takes its words out of play. */
 export type Sense =
@@ -42,34 +42,27 @@ export interface Found extends Range {
   readonly meanings: readonly Meaning[];
 }
 
-interface Entry {
-  readonly tail: readonly string[];
-  readonly meanings: Meaning[];
-}
-
-/** Senses whose words stand beside others' rather than instead of them ("date night": partner, a night). */
-const byFirst = new Map<string, Entry[]>();
+/** Every phrase of the lexicon with what it says. */
+const lexicon = new Map<string, Meaning[]>();
+/** The length in words of the longest phrase that begins with a word. */
+const reach = new Map<string, number>();
 const vocabulary = new Set<string>();
 
 function add(phrases: string, meanings: readonly Meaning[], replace = false): void {
-  for (const phrase of phrases.split(',')) {
-    const [first, ...tail] = phrase.trim().split(' ');
-    if (first === undefined || first === '') continue;
-    for (const word of [first, ...tail]) vocabulary.add(word);
-    const entries = byFirst.get(first) ?? [];
-    byFirst.set(first, entries);
-    let entry = entries.find((other) => other.tail.length === tail.length && other.tail.every((w, i) => w === tail[i]));
-    if (entry === undefined) {
-      entry = { tail, meanings: [] };
-      entries.push(entry);
-    }
-    if (replace) entry.meanings.length = 0;
-    entry.meanings.push(...meanings);
+  for (const written of phrases.split(',')) {
+    const phrase = written.trim();
+    if (phrase === '') continue;
+    const words = phrase.split(' ');
+    for (const word of words) vocabulary.add(word);
+    reach.set(words[0] ?? '', Math.max(reach.get(words[0] ?? '') ?? 0, words.length));
+    const known = lexicon.get(phrase);
+    if (known === undefined || replace) lexicon.set(phrase, [...meanings]);
+    else known.push(...meanings);
   }
 }
 
-function addAll(sense: Sense, lexicon: Readonly<Record<string, string>>): void {
-  for (const [value, phrases] of Object.entries(lexicon)) add(phrases, [{ sense, value }]);
+function addAll(sense: Sense, words: Readonly<Record<string, string>>): void {
+  for (const [value, phrases] of Object.entries(words)) add(phrases, [{ sense, value }]);
 }
 
 addAll('kind', KIND_WORDS);
@@ -105,13 +98,11 @@ const KIND_ENDINGS: Readonly<Record<string, string>> = {
   show: 'series+limited',
   shows: 'series+limited',
 };
-for (const entries of byFirst.values())
-  for (const { tail, meanings } of entries) {
-    const kind = KIND_ENDINGS[tail.at(-1) ?? ''];
-    const senses = new Set(meanings.map(({ sense }) => sense));
-    if (kind !== undefined && senses.has('genre') && !senses.has('kind')) meanings.push({ sense: 'kind', value: kind });
-  }
-for (const entries of byFirst.values()) entries.sort((a, b) => b.tail.length - a.tail.length);
+for (const [phrase, meanings] of lexicon) {
+  const kind = KIND_ENDINGS[phrase.slice(phrase.lastIndexOf(' ') + 1)];
+  if (kind === undefined || meanings.some(({ sense }) => sense === 'kind' || sense === 'none')) continue;
+  meanings.push({ sense: 'kind', value: kind });
+}
 
 /** Every word that some phrase uses: what a misspelt word may be corrected to. */
 export const PHRASE_WORDS: ReadonlySet<string> = vocabulary;
@@ -121,24 +112,17 @@ export function findPhrases(doc: Doc, taken: (index: number) => boolean): Found[
   const found: Found[] = [];
   const { tokens } = doc;
   for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index];
-    if (token === undefined || taken(index)) continue;
-    const entries = byFirst.get(token.norm);
-    if (entries === undefined) continue;
-    for (const entry of entries) {
-      if (!follows(doc, index + 1, entry.tail, taken)) continue;
-      const to = index + 1 + entry.tail.length;
-      found.push({ from: index, to, meanings: entry.meanings });
+    if (taken(index)) continue;
+    let end = index;
+    const most = Math.min(tokens.length, index + (reach.get(tokens[index]?.norm ?? '') ?? 0));
+    while (end < most && !taken(end)) end++;
+    for (let to = end; to > index; to--) {
+      const meanings = lexicon.get(slice(doc, index, to));
+      if (meanings === undefined) continue;
+      found.push({ from: index, to, meanings });
       index = to - 1;
       break;
     }
   }
   return found;
-}
-
-function follows(doc: Doc, from: number, tail: readonly string[], taken: (index: number) => boolean): boolean {
-  for (let offset = 0; offset < tail.length; offset++) {
-    if (taken(from + offset) || doc.tokens[from + offset]?.norm !== tail[offset]) return false;
-  }
-  return true;
 }

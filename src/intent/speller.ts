@@ -1,3 +1,4 @@
+import { COMMON_WORDS } from './lexicon/common.ts';
 import { distance, type NameIndex } from './names.ts';
 import { PHRASE_WORDS } from './phrases.ts';
 import type { Speller } from './text.ts';
@@ -14,7 +15,14 @@ export function buildSpeller(names: NameIndex): Speller {
   }
   const cache = new Map<string, string>();
   return (word) => {
-    if (word.length < 5 || word.length > 20 || PHRASE_WORDS.has(word) || names.known(word) || /\d/.test(word))
+    if (
+      word.length < 5 ||
+      word.length > 20 ||
+      PHRASE_WORDS.has(word) ||
+      COMMON_WORDS.has(word) ||
+      names.known(word) ||
+      /\d/.test(word)
+    )
       return word;
     const known = cache.get(word);
     if (known !== undefined) return known;

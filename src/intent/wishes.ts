@@ -5,7 +5,8 @@ import { type Doc, slice } from './text.ts';
 
 /** Puts what a phrase means into its field, or into the field for what is unwanted. */
 export function addMeanings(doc: Doc, into: Collector, phrase: Found, polarity: readonly Polarity[]): void {
-  const sense = polarity[phrase.to - 1] ?? 'wanted';
+  // What the phrase says itself ("no-brainer") does not negate it; only a cue before it does.
+  const sense = polarity[phrase.from] ?? 'wanted';
   const unwanted = sense === 'unwanted' || sense === 'less';
   const { meanings } = phrase;
   // "No slashers" refuses slashers, not horror: of a compound, what says more than the genre is refused.

@@ -5,7 +5,7 @@ import { type Doc, find, slice } from './text.ts';
 
 /** What takes back a wish of an earlier message: "forget the 90s thing", "drop the horror". */
 const TAKES_BACK =
-  /\b(?:(?:forget|never mind|nevermind) (?:about )?(?:the|that|those|all the|my|all that)|(?:forget|drop|ditch|scrap|lose)(?: about)?(?! (?:that|it|this|those|them|everything|all|what|i|we|my|me|about|the|one))|forget about|(?:drop|ditch|scrap|lose|skip|remove|leave out|take out|take off|lift|cancel|undo) (?:the|that|all the|my)|no need (?:for|to)|enough (?:with|of) the)\b/g;
+  /\b(?:(?:forget|never mind|nevermind) (?:about )?(?:the|that|those|all the|my|all that)|(?:forget|drop|ditch|scrap|lose)(?: about)?(?! (?:that|it|this|those|them|everything|all|what|i|we|my|me|about|the|one))|forget about|(?:drop|ditch|scrap|lose|skip|remove|leave out|take out|take off|cancel|undo) (?:the|that|all the|my)|no need (?:for|to)|enough (?:with|of) the)\b/g;
 const NUMERIC: ReadonlySet<IntentField> = new Set<IntentField>([
   'yearFrom',
   'yearTo',
@@ -40,7 +40,7 @@ const CATEGORIES: readonly (readonly [string, readonly IntentField[]])[] = [
   ['topics?|themes?|subject|what it is about', ['themes', 'themesNot']],
 ];
 const ANY =
-  '(?:any|whatever|whichever|no matter (?:the|which|what)|no particular|regardless of(?: the)?|open to any|ignore the|lift the|without (?:a|any)|forget (?:about )?the|drop the|never mind the|do not (?:care|mind|worry) (?:about |what |which )?(?:the )?|not (?:bothered|fussed) (?:about|by) (?:the )?)';
+  '(?:any|whatever|whichever|no matter (?:the|which|what)|no particular|regardless of(?: the)?|open to any|ignore the|without (?:a|any)|forget (?:about )?the|drop the|never mind the|do not (?:care|mind|worry) (?:about |what |which )?(?:the )?|not (?:bothered|fussed) (?:about|by) (?:the )?)';
 const OPEN =
   '(?:does not matter|do not matter|is not important|are not important|is irrelevant|is open|can be anything|whatever|no longer matters?|limits? (?:is|are) off|(?:is|are) (?:no|not an?) (?:problem|issue)|(?:is|are) (?:fine|ok|okay))';
 const LIMITED = '(?: (?:is|are|will do|works|restrictions?|limits?|at all|thing|bit))*';

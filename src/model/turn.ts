@@ -109,7 +109,16 @@ export const ExplanationSchema = z.object({
   sources: z.array(z.object({ source: z.string(), rank: z.number(), score: z.number() })),
   adjustments: z.array(AdjustmentSchema),
   /** Titles that were considered and lost, nearest first, and what cost them the place. */
-  alternatives: z.array(z.object({ titleId: z.string(), title: z.string(), score: z.number(), text: z.string() })),
+  alternatives: z.array(
+    z.object({
+      titleId: z.string(),
+      title: z.string(),
+      year: z.number().nullable(),
+      place: z.number(),
+      score: z.number(),
+      text: z.string(),
+    }),
+  ),
   text: z.string(),
 });
 export type Explanation = z.infer<typeof ExplanationSchema>;

@@ -57,6 +57,15 @@ const AUDIENCE_WORDS: Readonly<Record<string, string>> = {
   alone: 'an evening alone',
 };
 
+/** "it is not bleak and has nothing to do with weddings" */
+function freeOf(moods: readonly string[], themes: readonly string[]): string {
+  const parts = [
+    moods.length > 0 ? `it is not ${listWords(moods, 'or')}` : '',
+    themes.length > 0 ? `it has nothing to do with ${listWords(themes, 'or')}` : '',
+  ];
+  return listWords(parts.filter((part) => part !== ''));
+}
+
 function unwanted(name: string, weight: number, about: string, comparative: boolean): Feature {
   return {
     name,
@@ -78,7 +87,7 @@ function unwanted(name: string, weight: number, about: string, comparative: bool
           found.length > 0 ? -1 - 0.25 * (found.length - 1) : 0,
           found.length > 0
             ? `it is ${listWords(found)}, which you ${comparative ? 'wanted less of' : 'did not want'}`
-            : `it is free of ${listWords([...moods, ...themes], 'or')}`,
+            : freeOf(moods, themes),
           [...moods, ...themes].map((value) => wish(`not ${value}`)),
         );
       };

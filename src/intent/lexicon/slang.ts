@@ -131,7 +131,6 @@ const STANDS_FOR: Readonly<Record<string, string>> = {
   laughing: 'lmaoo laffing larfing',
   although: 'altho altough allthough',
   through: 'thru thruu',
-  are: 'r',
   the: 'teh hte',
   that: 'tht taht thta',
   this: 'thsi thiss',

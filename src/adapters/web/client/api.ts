@@ -52,7 +52,7 @@ export const profileIsGone = (id: string): Promise<boolean> =>
     (error) => error instanceof ApiError && error.status === 404,
   );
 
-export const searchTitles = (asked: { profileId?: string; q?: string; limit: number; cursor?: string }) =>
+export const searchTitles = (asked: { profileId?: string; q?: string; maxMaturity?: string; limit: number }) =>
   json<{ titles: Title[]; nextCursor: string | null }>(`/api/titles?${query(asked)}`);
 export const artworkUrl = (titleId: string, variant: string, profileId?: string) =>
   `/artwork/${at(titleId)}/${variant}.svg?${query({ profileId })}`;

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import type { Maturity, Title } from '../../../model/index.ts';
 import { artworkUrl, messageOf, searchTitles } from './api.ts';
 import { Icon } from './icons.tsx';
-import { MATURITIES } from './model.tsx';
 import { VARIANTS } from './welcome.tsx';
 
 interface Props {
@@ -13,26 +12,12 @@ interface Props {
 }
 
 const SHOWN = 24;
-const PAGE = 100;
-const MOST_PAGES = 6;
 const TYPING_MS = 250;
 
-/** The best known titles under the cap. No profile exists yet, so the cap is held here, over as many pages as it takes. */
+/** The best known titles under the cap of the profile that is being made. */
 async function titlesUnder(cap: Maturity, q: string): Promise<Title[]> {
-  const within = (title: Title) => MATURITIES.indexOf(title.maturity) <= MATURITIES.indexOf(cap);
-  const found: Title[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < MOST_PAGES && found.length < SHOWN; page++) {
-    const answer: { titles: Title[]; nextCursor: string | null } = await searchTitles({
-      limit: PAGE,
-      ...(q === '' ? {} : { q }),
-      ...(cursor === null ? {} : { cursor }),
-    });
-    found.push(...answer.titles.filter(within));
-    cursor = answer.nextCursor;
-    if (cursor === null) break;
-  }
-  return found.slice(0, SHOWN);
+  const { titles } = await searchTitles({ limit: SHOWN, maxMaturity: cap, ...(q === '' ? {} : { q }) });
+  return titles;
 }
 
 export function TitlePicker({ cap, picks, onToggle }: Props) {
