@@ -12,7 +12,7 @@ import { readRun, writeReports } from './report/index.ts';
 import { terminalReport } from './report/terminal.ts';
 import type { Run } from './schema.ts';
 import { metricId, type Suite } from './suite.ts';
-import { SUITES } from './suites/index.ts';
+import { COMMANDS, SUITES } from './suites/index.ts';
 
 /** Where the command speaks, and what it measures unless told otherwise. Tests put their own in place. */
 export interface Surroundings {
@@ -35,6 +35,8 @@ export const SURROUNDINGS: Surroundings = {
 /** Runs the command line; the number is the exit code: 0 held, 1 below a threshold, 2 called wrongly. */
 export async function main(args: readonly string[], around: Surroundings = SURROUNDINGS): Promise<number> {
   try {
+    const own = COMMANDS.get(args[0] ?? '');
+    if (own !== undefined) return await own(args.slice(1), around.out);
     const options = readOptions(args);
     if (options.command === 'help') {
       around.out(USAGE);

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from reader_model import ACTS, FEEDBACKS
+from reader_model import ACTS, FEEDBACKS, POLARITIES, split_label
 
 MAX_TOKENS = 72
 # No label to learn from.
@@ -48,12 +48,13 @@ def encode(tokenizer, examples: list[dict]):
     return inputs, offsets
 
 
-def targets(examples: list[dict], offsets, label_index: dict[str, int]):
-    """Acts, feedback and tag targets; the tag mask is 0 for padding and for messages without labels."""
+def targets(examples: list[dict], offsets, base_index: dict[str, int]):
+    """Acts, feedback, tags, polarities; the mask is 0 for padding and for messages without labels."""
     acts = torch.tensor([ACTS.index(e["act"]) if e["act"] else NONE for e in examples])
     feedback = torch.tensor([FEEDBACKS.index(e["feedback"]) if e["feedback"] else NONE for e in examples])
     size = offsets.shape[1]
-    tags = torch.zeros(len(examples), size, len(label_index))
+    tags = torch.zeros(len(examples), size, len(base_index))
+    polarity = torch.zeros(len(examples), size, len(POLARITIES))
     mask = torch.zeros(len(examples), size)
     for row, example in enumerate(examples):
         if example["labels"] is None:
@@ -63,8 +64,11 @@ def targets(examples: list[dict], offsets, label_index: dict[str, int]):
         mask[row] = real.float()
         for start, end, label in example["labels"]:
             inside = real & (starts < end) & (ends > start)
-            tags[row, inside, label_index[label]] = 1.0
-    return acts, feedback, tags, mask
+            base, how = split_label(label)
+            tags[row, inside, base_index[base]] = 1.0
+            if how is not None:
+                polarity[row, inside, POLARITIES.index(how)] = 1.0
+    return acts, feedback, tags, polarity, mask
 
 
 def stream(examples: list[dict], size: int, rng: random.Random):

@@ -35,6 +35,7 @@ SETTINGS = {
     "warmup_share": 0.06,
     "act_smoothing": 0.1,
     "tag_weight": 40.0,
+    "polarity_weight": 0.5,
     "act_weight": 1.0,
     "ranking_weight": 0.7,
     "checkpoint_every": 500,
@@ -50,8 +51,8 @@ def schedule(step: int, total: int) -> float:
 def message_loss(reader, tokenizer, batch, index):
     """Losses of one batch of messages: act, feedback and tags where each is labelled."""
     inputs, offsets = encode(tokenizer, batch)
-    acts, feedback, tags, mask = targets(batch, offsets, index)
-    _, act_logits, feedback_logits, tag_logits = reader(**inputs)
+    acts, feedback, tags, polarity, mask = targets(batch, offsets, index)
+    _, act_logits, feedback_logits, tag_logits, polarity_logits = reader(**inputs)
     loss = torch.zeros(())
     if (acts != NONE).any():
         loss = loss + SETTINGS["act_weight"] * functional.cross_entropy(
@@ -62,13 +63,17 @@ def message_loss(reader, tokenizer, batch, index):
     if mask.sum() > 0:
         each = functional.binary_cross_entropy_with_logits(tag_logits, tags, reduction="none").mean(-1)
         loss = loss + SETTINGS["tag_weight"] * (each * mask).sum() / mask.sum()
+        said = mask * (tags.amax(-1) > 0)
+        if said.sum() > 0:
+            how = functional.binary_cross_entropy_with_logits(polarity_logits, polarity, reduction="none").sum(-1)
+            loss = loss + SETTINGS["polarity_weight"] * (how * said).sum() / said.sum()
     return loss
 
 
 def train(reader, tokenizer, requests, acts, titles, steps: int, checkpoint: Path) -> dict:
     """Tune in place. Returns times and losses."""
     rng = random.Random(SETTINGS["seed"])
-    index = {label: i for i, label in enumerate(reader.labels)}
+    index = {base: i for i, base in enumerate(reader.bases)}
     heads = [p for name, p in reader.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [
@@ -146,7 +151,7 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     summary = train(reader, tokenizer, requests, acts, titles, arguments.steps, arguments.out / "checkpoint.pt")
     torch.save(reader.state_dict(), arguments.out / "reader.pt")
-    (arguments.out / "labels.json").write_text(json.dumps(reader.labels))
+    (arguments.out / "labels.json").write_text(json.dumps(reader.bases))
     (arguments.out / "training.json").write_text(json.dumps({**SETTINGS, **summary}))
     print(summary)
 

@@ -1,4 +1,5 @@
-const UNITS = [
+/** Zero to nineteen, in order. */
+export const UNITS = [
   'zero',
   'one',
   'two',
@@ -20,7 +21,8 @@ const UNITS = [
   'eighteen',
   'nineteen',
 ];
-const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+/** Twenty to ninety, in order. */
+export const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const SMALL = UNITS.slice(1).reverse().join('|');
 
 /** A whole number in digits or words, up to "a hundred and twenty". */

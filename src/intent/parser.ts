@@ -1,6 +1,7 @@
 import type { Act, IntentField, Message, ParsedTurn, Title } from '../model/index.ts';
-import type { IntentParser, ParseOptions } from '../ports/index.ts';
+import type { IntentParser, MessageReader, MessageReading, ParseOptions } from '../ports/index.ts';
 import { classifyAct } from './act.ts';
+import { arbitrate, decideAct } from './arbiter.ts';
 import { Collector } from './collector.ts';
 import { readAcclaim, readCount, readLanguages, readMaturity, readPositions } from './details.ts';
 import { readLengths } from './lengths.ts';
@@ -41,12 +42,17 @@ const CARRIED: Partial<Record<Act, readonly IntentField[]>> = {
 const FINISH =
   /\b(?:(?:can|could|to|will|i|we|and|just|able to|start and|actually|must be|be|easily) (?:finish|finished|complete|get through)|finish (?:it |them |the whole thing |all of it |everything )?(?:in|before|by|this|tonight|over|within|during|on)|finishable|in one (?:go|sitting)|in a single (?:sitting|go|evening|night)|in one (?:night|evening|weekend|day)|start to finish|wrap(?:ped)? up (?:by|in|before|within)|done by|over and done|binge (?:it |the whole thing |all of it )?(?:in|this|over)|bingeable in|binge in|get through (?:in|this)|knock out in|finish$)\b/g;
 
-/** A parser of rules and word lists that needs nothing but the catalogue. */
-export function createLocalParser(titles: readonly Title[]): IntentParser {
+/** A parser of rules and word lists over the catalogue; with a network beside them where there is one. */
+export function createLocalParser(titles: readonly Title[], reader: MessageReader | null = null): IntentParser {
   const names = buildNames(titles);
   const themes = buildThemes(titles);
   const spell = buildSpeller(names);
-  return { parse: async (message, options) => parse(message, options, { names, themes, spell }) };
+  return {
+    parse: async (message, options) => {
+      const reading = (await reader?.read(message, followsPicks(options))) ?? null;
+      return parse(message, options, { names, themes, spell }, reading);
+    },
+  };
 }
 
 interface Knowledge {
@@ -55,21 +61,29 @@ interface Knowledge {
   readonly spell: Speller;
 }
 
-function parse(message: string, options: ParseOptions, { names, themes, spell }: Knowledge): ParsedTurn {
+const followsPicks = (options: ParseOptions): boolean => options.history.some((turn) => turn.role === 'assistant');
+
+function parse(
+  message: string,
+  options: ParseOptions,
+  { names, themes, spell }: Knowledge,
+  reading: MessageReading | null,
+): ParsedTurn {
   const doc = analyse(message, spell, listedIn(options.history));
   const into = new Collector(doc);
   const polarity = polarities(doc);
   const mentions = findMentions(doc, names);
   for (const mention of mentions) into.take(mention);
   const named = mentions.filter((mention) => mention.kind === 'title').length;
-  const followsUp = options.history.some((turn) => turn.role === 'assistant');
+  const followsUp = followsPicks(options);
 
   readWishes(doc, into, polarity, themes, options);
   const comparing = /\b(?:than|or|vs|versus|compare|between|why|explain)\b/.test(doc.norm);
   readPositions(doc, into, comparing);
   const { withdrawn, out } = readWithdrawals(doc, into, polarity, followsUp);
   const positions = into.values('positions').length;
-  const { act, feedback } = classifyAct({
+  if (reading !== null) arbitrate(doc, into, reading);
+  const rule = classifyAct({
     norm: doc.norm === '' ? message.slice(0, 200) : doc.norm,
     followsUp,
     titles: named,
@@ -79,6 +93,7 @@ function parse(message: string, options: ParseOptions, { names, themes, spell }:
     words: doc.tokens.filter((token) => !token.mark).length,
     known: knownShare(doc, names),
   });
+  const { act, feedback } = decideAct(rule, reading);
   for (const { from, kind, name } of mentions)
     if (out(from)) withdrawn.push({ field: kind === 'person' ? 'people' : 'similarTo', value: name });
   placeMentions(
@@ -95,7 +110,7 @@ function parse(message: string, options: ParseOptions, { names, themes, spell }:
     turn: into.intent(act, searching ? restOf(doc, spans, names.known) : null),
     withdrawn: searching ? withdrawn : [],
     spans,
-    parser: 'local',
+    parser: reading === null ? 'rules' : 'local',
     unknownNames:
       act === 'unsupported' || act === 'chitchat'
         ? []

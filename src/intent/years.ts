@@ -1,20 +1,9 @@
 import type { Collector } from './collector.ts';
+import { TENS, UNITS } from './numbers.ts';
 import { type Doc, find, type Range, slice } from './text.ts';
 
-const TEENS = [
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-  'seventeen',
-  'eighteen',
-  'nineteen',
-];
-const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
-const ONES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const TEENS = UNITS.slice(10);
+const ONES = UNITS.slice(1, 10);
 const SPOKEN = `(?:nineteen|twenty|eighteen) (?:(?:${TENS.join('|')})(?: (?:${ONES.join('|')}))?|${TEENS.join('|')}|oh (?:${ONES.join('|')}))|two thousand(?: and)?(?: (?:${TEENS.join('|')}|${TENS.join('|')}|${ONES.join('|')}))?(?: (?:${ONES.join('|')}))?`;
 const YEAR = `(?:(?:18[7-9]\\d|19\\d\\d|20\\d\\d)(?!\\d|s)|${SPOKEN})`;
 const DECADES: Readonly<Record<string, number>> = {

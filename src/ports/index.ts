@@ -1,4 +1,6 @@
 import type {
+  Act,
+  Intent,
   Message,
   ParsedTurn,
   Profile,
@@ -88,6 +90,33 @@ export interface Encoder {
   /** Changes when the weights, the tokeniser or the pooling do. */
   readonly fingerprint: string;
   encode(texts: readonly string[]): Promise<Float32Array[]>;
+}
+
+/** A stretch of a message that says something, by the network. */
+export interface TaggedSpan {
+  /** Offsets into the message, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** `mood:dark`, `genre:Crime`, `theme`, `title:like`, …: the labels of the training grammar. */
+  readonly label: string;
+  /** How it is meant; null: wanted. */
+  readonly polarity: 'not' | 'less' | 'any' | null;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** What the network makes of one message. Probabilities sum to one. */
+export interface MessageReading {
+  readonly act: ReadonlyMap<Act, number>;
+  readonly feedback: ReadonlyMap<NonNullable<Intent['feedback']>, number>;
+  readonly spans: readonly TaggedSpan[];
+  /** The message was longer than what was read. */
+  readonly truncated: boolean;
+}
+
+/** A network that reads messages: act and tags in one pass. */
+export interface MessageReader {
+  read(message: string, followsUp: boolean): Promise<MessageReading>;
 }
 
 export interface Neighbour {

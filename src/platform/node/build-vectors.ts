@@ -1,11 +1,11 @@
 import { fingerprint } from '../../../db/index.ts';
 import { documentText } from '../../../embeddings/index.ts';
 import type { StoredVector } from '../../ports/index.ts';
-import { loadEncoder } from './encoder.ts';
+import { loadNetwork } from './encoder.ts';
 import { shippedCatalogue, writeVectors } from './shipped.ts';
 
 /** Makes the vectors that are shipped with the catalogue, so that the first start need not. */
-const encoder = await loadEncoder();
+const encoder = (await loadNetwork()).encoder;
 const titles = shippedCatalogue();
 const vectors = new Map<string, StoredVector>();
 for (let start = 0; start < titles.length; start += 32) {

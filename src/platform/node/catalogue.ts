@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { fingerprint, parseCatalogue } from '../../../db/index.ts';
 import { embedCatalogue } from '../../../embeddings/index.ts';
 import { readConfig } from './config.ts';
-import { loadEncoder } from './encoder.ts';
+import { loadNetwork } from './encoder.ts';
 import { openDatabase } from './sqlite.ts';
 
 const USAGE = 'usage: npm run catalogue -- import FILE [--replace] [--dry-run]';
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     const { added, updated, unchanged, removed } = database.titles.import(titles, { replace: values.replace });
     process.stdout.write(`${added} added, ${updated} updated, ${unchanged} unchanged, ${removed} removed\n`);
     const all = await database.titles.all();
-    await embedCatalogue(all, await loadEncoder(), database.vectors, {
+    await embedCatalogue(all, (await loadNetwork()).encoder, database.vectors, {
       fingerprintOf: fingerprint,
       signal: interrupt.signal,
       onProgress: (done, total) => {

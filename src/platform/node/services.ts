@@ -6,7 +6,7 @@ import { type Library, makeCatalogue, recommend, type Services, seedDemo } from 
 import { createLocalParser } from '../../intent/index.ts';
 import { emptyIntent, type Maturity } from '../../model/index.ts';
 import type { Encoder } from '../../ports/index.ts';
-import { loadEncoder } from './encoder.ts';
+import { loadNetwork, type Network } from './encoder.ts';
 import { shippedCatalogue, shippedDemo, shippedVectors } from './shipped.ts';
 import { type NodeDatabase, openDatabase } from './sqlite.ts';
 import { createVectorIndex } from './vector-index.ts';
@@ -28,7 +28,11 @@ async function seedCatalogue(database: NodeDatabase, encoder: Encoder): Promise<
 }
 
 /** Builds the library once a catalogue version; an import by another process shows with the next request. */
-function libraryReader(database: NodeDatabase, encoder: Encoder, log: Services['log']): () => Promise<Library> {
+function libraryReader(
+  database: NodeDatabase,
+  { encoder, reader }: Network,
+  log: Services['log'],
+): () => Promise<Library> {
   let current: { version: string; library: Promise<Library> } | null = null;
   const build = async (version: string): Promise<Library> => {
     const titles = await database.titles.all();
@@ -36,7 +40,7 @@ function libraryReader(database: NodeDatabase, encoder: Encoder, log: Services['
       fingerprintOf: fingerprint,
       onProgress: (done, total) => log('info', 'embedding titles', { done, total }),
     });
-    const parser = createLocalParser(titles);
+    const parser = createLocalParser(titles, reader);
     // The first message of a process would pay for what the parser prepares on demand.
     await parser.parse('something funny with Tom Hanks from the 90s', {
       history: [],
@@ -96,7 +100,7 @@ async function warmUp(services: Services, library: Library): Promise<void> {
 export async function startServices({ dataDir, defaultMaturity = '16', log }: StartOptions) {
   const database = openDatabase(dataDir);
   const metrics = new Metrics();
-  const encoder = await loadEncoder();
+  const { encoder, reader } = await loadNetwork();
   await seedCatalogue(database, encoder);
   const services: Services = {
     titles: database.titles,
@@ -105,7 +109,7 @@ export async function startServices({ dataDir, defaultMaturity = '16', log }: St
     tastes: database.tastes,
     conversations: database.conversations,
     encoder,
-    library: libraryReader(database, encoder, log),
+    library: libraryReader(database, { encoder, reader }, log),
     clock: { now: () => new Date() },
     newId: (prefix) => `${prefix}-${randomUUID()}`,
     defaultMaturity,
