@@ -25,20 +25,21 @@ HERE = Path(__file__).resolve().parent
 WORK = HERE / "work"
 SETTINGS = {
     "seed": 20261125,
-    "steps": 4000,
-    "tag_batch": 32,
+    "steps": 1500,
+    "tag_batch": 48,
     "act_batch": 16,
-    "ranking_every": 4,
+    "ranking_every": 6,
     "ranking_titles": 20,
-    "encoder_rate": 8e-5,
+    "widths": [384, 128],
+    "encoder_rate": 1e-4,
     "head_rate": 2e-3,
     "warmup_share": 0.06,
     "act_smoothing": 0.1,
     "tag_weight": 40.0,
     "polarity_weight": 0.5,
     "act_weight": 1.0,
-    "ranking_weight": 0.7,
-    "checkpoint_every": 500,
+    "ranking_weight": 0.5,
+    "checkpoint_every": 250,
 }
 
 
@@ -107,12 +108,13 @@ def train(reader, tokenizer, requests, acts, titles, steps: int, checkpoint: Pat
                 batch = next(ranked)
             batch = batch[: SETTINGS["ranking_titles"]]
             documents, queries, owners = draw_pairs(batch, rng)
-            loss = loss + SETTINGS["ranking_weight"] * ranking_loss(
-                encode_texts(reader.encoder, tokenizer, [query.text for query in queries]),
-                encode_texts(reader.encoder, tokenizer, documents),
-                owners,
-                false_negatives(batch, queries, owners),
-            )
+            asked = encode_texts(reader.encoder, tokenizer, [query.text for query in queries])
+            told = encode_texts(reader.encoder, tokenizer, documents)
+            skip = false_negatives(batch, queries, owners)
+            # Matryoshka (Kusupati et al. 2022): the first dimensions alone must rank as well.
+            for width in SETTINGS["widths"]:
+                short = [functional.normalize(vectors[:, :width], dim=-1) for vectors in (asked, told)]
+                loss = loss + SETTINGS["ranking_weight"] * ranking_loss(*short, owners, skip)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)

@@ -31,7 +31,7 @@ VERBS_B = (
     "cheer switch turn shut bend melt boggle rot fold"
 ).split()
 NOUN_ENDS = re.compile(
-    r"(ness|ity|ism|tion|sion|ment|ance|ence|ship|hood|age|er|or|s|fest|gem|vibes?|fun|joy|story|"
+    r"(ness|ity|ism|tion|sion|ment|ance|ence|ship|hood|age|or|s|fest|gem|vibes?|fun|joy|story|"
     r"feel|dread|gore|blood|romance|love|humou?r|plot|energy|chaos|warmth|hope|magic|noir|"
     r"comedy|drama|style|pace|cinema|night|watch|viewing|tv|classic|hit|pick|stuff|suspense)$"
 )
@@ -39,7 +39,7 @@ ADJ_ENDS = re.compile(
     r"(ing|ed|y|ful|less|ous|ive|ic|ical|al|able|ible|ish|ent|ant|ary|ier|esque|like|warm|sad|dark|"
     r"weird|odd|cosy|raw|sweet|quiet|sharp|slow|fast|deep|cute|tense|bleak|grim|epic|smart)$"
 )
-DETERMINERS = {"a", "an", "the", "some", "lots", "plenty", "full", "loads", "tons", "pure", "total"}
+DETERMINERS = {"a", "an", "the", "some", "lots", "plenty", "loads", "tons", "pure", "total"}
 HYPHENATED = (
     "feel good|mind bending|mind blowing|thought provoking|slow burn|slow burning|slow paced|"
     "fast paced|action packed|award winning|edge of your seat|nail biting|tear jerker|"
@@ -59,6 +59,15 @@ CONTRACTIONS = [
     ("they are", "they're"), ("everyones", "everyone's"), ("everybodys", "everybody's"),
     ("nobodys", "nobody's"), ("lets", "let's"), ("valentines", "valentine's"),
 ]
+# How the speaker is, which alone is no wish for an easy film.
+SPEAKER_STATE = re.compile(
+    r"^((too|so|dead|really|very|super|bone|dog|absolutely|completely|totally|utterly|incredibly|extremely|pretty|just|"
+    r"mentally|a bit|bit|way too) )?(tired|exhausted|knackered|shattered|sleepy|drained|burnt out|burned out|wiped( out)?|beat|"
+    r"bushed|fatigued|worn out|zonked|pooped|spent|frazzled|cream crackered|burnout|jet ?lag(ged)?|hung ?over|hangover|tipsy|"
+    r"stoned|dozy|feverish|sleep deprived|dead on my feet|barely awake)$|"
+    r"^(home sick|ill in bed|sick in bed|in bed sick|off sick|under the weather|feeling |have (a|the|covid)|got (a|the)|with (a|the) "
+    r"(flu|cold|migraine|headache)|down with|post (op|surgery)|on (meds|painkillers)|new parents|newborn|sleepless|nursing)|"
+    r"^(tired|wiped|beat|dead|fried|wrecked) (after|from)|while (drunk|high)$|^low energy$|^no energy|^running on")
 _POSSESSIVES = re.compile(r"\b(wife|husband|girlfriend|boyfriend|partner|children|kid|girl|boy|grandma|mum|mom|dad)s (?=\w)")
 
 
@@ -85,11 +94,12 @@ class Phrase:
     text: str
     start: int
     end: int
+    folded: bool = True
 
 
 LEADS = re.compile(
     r"^(?:(?:something|anything|one|a film|a movie|a show|a series|stuff|films|movies)\s+)?"
-    r"(?:that|which|who|to|with|about|where)\s+(?=\w)", re.I)
+    r"(?:that(?:'s)?|which|who|to|with|about|where)\s+(?=\w)", re.I)
 WANTS = re.compile(
     r"^(?:please\s+)?(?:(?:i|we)(?:'d| would| really| just| all| both)*"
     r"(?: want| need| like| love| fancy| wanna| feel like| could do with| could use| am after| crave| long)"
@@ -99,16 +109,19 @@ WANTS = re.compile(
     r"get me)\s+(?=\w)", re.I)
 
 
-def form_of(text: str) -> str:
+def form_of(text: str, label: str) -> str:
     first, *rest = text.split()
     low = first.lower()
-    if low in ("that", "which", "where", "whose", "who"):
+    if low == "the" and not label.startswith("audience"):
+        return "np"
+    if low in ("that", "that's", "that'd", "that'll", "which", "where", "whose", "who", "who's"):
         return "rel"
     if low in ("with", "about", "for", "to", "of", "from", "like", "set", "by", "in", "on",
-               "without", "when", "after", "so", "made", "at", "as", "under", "outside", "off"):
+               "without", "when", "after", "so", "made", "at", "as", "under", "outside", "off", "full",
+               "based", "aimed", "recorded", "below", "among"):
         return "post"
     if low in ("i", "i'm", "i'd", "i've", "we", "we're", "we'd", "we've", "let's", "please", "my",
-               "our", "it's", "nobody", "the", "don't", "just", "can", "could", "she", "he"):
+               "our", "it's", "it", "nobody", "the", "don't", "just", "can", "could", "she", "he"):
         return "want"
     if rest and rest[0].lower() in PRONOUNS and low in VERBS_B + ["show", "surprise", "drag"]:
         return "want"
@@ -126,33 +139,48 @@ def paraphrase(text: str, form: str) -> Phrase:
         lead = WANTS.match(text)
         start = lead.end() if lead else 0
     end = len(text.rstrip(" .!?"))
-    return Phrase(text, start, end)
+    return Phrase(text, start, end, False)
 
 
-def lexicon_form(phrase: str) -> str:
+PREPOSITIONS = ("with", "for", "from", "of", "about", "in", "on", "at", "without", "like", "to", "by", "under", "off")
+
+
+def lexicon_form(phrase: str, field: str) -> str:
     words = phrase.split()
+    if words[-1] in ("of", "at", "the", "from", "a", "on", "with", "my", "and", "by", "to", "for"):
+        return "frag"
+    if words[0] in PREPOSITIONS and len(words) > 1:
+        return "post" if words[0] in ("with", "without", "full", "about") else "frag"
+    if words[0] == "full" and len(words) > 2:
+        return "post"
+    if field not in ("mood", "pace", "demand"):
+        words = ["-", *words] if len(words) > 1 and words[1] in PRONOUNS else words
+        if words[0] == "-" or len(words) > 4:
+            return "frag"
     if len(words) > 1 and (words[1] in PRONOUNS or (len(words) > 2 and words[2] in PRONOUNS)):
         first = words[0]
         if first.endswith("ing"):
             return "ving"
         if first in VERBS_S or (first.endswith("s") and not first.endswith("ss")):
             return "vs"
-        if first in VERBS_B or re.fullmatch(r"[a-z]+", first) and first not in (
+        if first in VERBS_B or re.fullmatch(r"[a-z]+", first) and words[1] in PRONOUNS and first not in (
+                "long", "warm", "all", "by", "from", "when", "while", "until", "half", "without", "about",
                 "with", "for", "of", "on", "a", "the", "in", "to", "like", "so", "my", "our",
                 "full", "something", "anything", "want", "edge", "hug", "head", "and", "at"):
             if first.endswith("ed") or first in ("kept", "gave", "left", "made", "had"):
                 return "vpast"
             return "vb"
         return "frag"
-    if words[0] in VERBS_S and len(words) > 1:
-        return "vs"
-    if words[0] in VERBS_B and len(words) > 1:
-        return "vb"
+    if field in ("mood", "pace", "demand") and len(words) > 1:
+        if words[0] in VERBS_S:
+            return "vs"
+        if words[0] in VERBS_B:
+            return "vb"
     if words[0] in DETERMINERS:
         return "np"
     last = words[-1]
     if len(words) <= 3:
-        if ADJ_ENDS.search(last) and not last.endswith(("ness", "ity", "ly", "comedy", "story")):
+        if ADJ_ENDS.search(last) and not re.search(r"(ness|ity|ly|edy|ery|ory|ancy|ency|phy|gy|asy|ody|eity|party|body|energy|any|play|way|day|fantasy|baby|one|time)$", last):
             return "adj" if len(words) <= 2 else "frag"
         if NOUN_ENDS.search(last):
             return "np"
@@ -182,6 +210,7 @@ class Bank:
     def __init__(self) -> None:
         self.lex = lexicon.load()
         self.forms: dict[str, dict[str, list[list[Phrase]]]] = defaultdict(lambda: defaultdict(list))
+        self._senses()
         self._lexicon()
         self._adjectives()
         self._paraphrases()
@@ -197,6 +226,15 @@ class Bank:
     def _add(self, label: str, form: str, phrases: list[Phrase]) -> None:
         self.forms[label][form].append(phrases)
 
+    def _senses(self) -> None:
+        """Lexicon phrases that say several things at once: "dark but funny"."""
+        said: dict[str, set[str]] = defaultdict(set)
+        for field in ("mood", "pace", "demand", "acclaim", "popularity", "discovery"):
+            for value, phrases in self.lex[field].items():
+                for phrase in phrases:
+                    said[phrase].add(f"{field}:{value}" if value else field)
+        self.senses = {phrase: sorted(labels) for phrase, labels in said.items() if len(labels) > 1}
+
     def _lexicon(self) -> None:
         fields = ("mood", "pace", "demand", "acclaim", "popularity", "seen", "discovery", "audience",
                   "window")
@@ -207,9 +245,12 @@ class Bank:
                 for phrase in phrases:
                     if not phrase or " . " in phrase or len(phrase) < 3:
                         continue
+                    if label == "demand:low" and SPEAKER_STATE.match(phrase):
+                        continue
                     said = re.sub(r"^(something|anything) (?=\w+$)", "", phrase)
-                    form = "frag" if field in ("audience", "window", "seen") else lexicon_form(said)
-                    clusters[form, cluster(said)].append(Phrase(said, 0, len(said)))
+                    form = "frag" if field in ("audience", "window", "seen") else lexicon_form(said, field)
+                    clusters[form, cluster(said)].append(
+                        paraphrase(said, "post") if form == "post" else Phrase(said, 0, len(said)))
                 for (form, _), group in clusters.items():
                     self._add(label, form, group)
                     if form in ("adj", "np"):
@@ -239,7 +280,7 @@ class Bank:
         self.paraphrases = 0
         for line in (TEXTS / "paraphrases.jsonl").read_text("utf-8").splitlines():
             row = json.loads(line)
-            form = form_of(row["text"])
+            form = form_of(row["text"], row["label"])
             self.paraphrases += 1
             self._add(row["label"], form, [paraphrase(row["text"], form)])
 
@@ -270,6 +311,8 @@ class Bank:
     def pick(self, label: str, form: str, rng: random.Random) -> Phrase:
         phrase = rng.choice(rng.choice(self.forms[label][form]))
         text = phrase.text
+        if not phrase.folded:
+            return phrase
         before, inside, after = (natural(text[a:b], rng) for a, b in
                                  ((0, phrase.start), (phrase.start, phrase.end), (phrase.end, None)))
         return Phrase(before + inside + after, len(before), len(before) + len(inside))

@@ -35,7 +35,7 @@ _FAMILIES: list[tuple[str, list[str], tuple[str, ...]]] = [
     ("demand", ["low", "high"], _PLAIN_NOT_ANY),
     ("acclaim", [], _PLAIN_NOT_ANY),
     ("popularity", ["popular", "hidden"], _PLAIN_NOT_ANY),
-    ("seen", ["new", "rewatch"], _PLAIN_NOT_ANY),
+    ("seen", ["new", "rewatch"], ("", "-any")),
     ("discovery", ["familiar", "adventurous"], _PLAIN_NOT_ANY),
     ("country", [], _PLAIN_NOT_ANY),
     ("language", [], _PLAIN_NOT_ANY),

@@ -115,7 +115,7 @@ def noisy(text: str, spans: list[Span], rng: random.Random, bare: bool = False) 
         if rng.random() < 0.35 and text:
             text = text[0].upper() + text[1:]
         if rng.random() < 0.15:
-            text = text.rstrip(".") if text.endswith(".") else text + "."
+            text = text.rstrip(".") if text.endswith(".") else text + "." * text[-1:].isalnum()
     elif style < 0.72:  # quick, lower case
         text = _lower(text)
         if rng.random() < 0.7:

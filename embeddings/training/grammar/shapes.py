@@ -30,7 +30,7 @@ def year_adj(rng: random.Random) -> str:
     return rng.choice([
         decade(rng), decade(rng), decade(rng), decade(rng), year(rng), "recent", "new", "newer", "brand new", "old",
         "older", "really old", "classic", "vintage", "modern", "contemporary", "pre-" + year(rng), "post-" + year(rng),
-        "newish", "newly released", "current", "golden age", "black-and-white era", "old-school",
+        "newish", "newly released", "current", "golden age", "black-and-white era",
         "21st-century", "20th-century", "this year's", "last year's", "turn-of-the-millennium", "pre-war",
         "silent-era", "fresh", "latest", "just-released", "up-to-date", "2020s",
     ])
