@@ -32,8 +32,9 @@ export interface ReaderParts {
 
 const BEGIN = 101;
 const END = 102;
-/** Tokens that are read; the network was trained on no longer messages. */
+/** Tokens of one stretch; the network was trained on no longer messages. */
 const MOST_TOKENS = 72;
+const MOST_WINDOWS = 5;
 const WORD = /[\p{L}\p{N}\p{M}]+|[^\s]/gu;
 /** A word below this does not carry a label on from the word before it. */
 const GOES_ON = 0.3;
@@ -60,7 +61,7 @@ export function meanPooled(hidden: Float32Array, tokens: number, width: number):
 }
 
 /**
- * Reads a message in one pass of the network. Words are cut from the original text, so that every span is in its
+ * Reads a message in one pass of the network, a long one in a few. Words are cut from the original text, so that every span is in its
  * characters; a word's probability for a label is the highest of its pieces'.
  */
 export function createMessageReader({ heads, tokens, pass }: ReaderParts): MessageReader {
@@ -74,41 +75,71 @@ export function createMessageReader({ heads, tokens, pass }: ReaderParts): Messa
   };
   return {
     async read(text, followsUp): Promise<MessageReading> {
-      const ids: number[] = [BEGIN];
-      const words: { start: number; end: number; from: number; to: number }[] = [];
-      let truncated = false;
-      for (const match of text.matchAll(WORD)) {
-        const found = pieces(match[0]);
-        if (ids.length + found.length + 1 > MOST_TOKENS) {
-          truncated = true;
-          break;
-        }
-        words.push({
-          start: match.index,
-          end: match.index + match[0].length,
-          from: ids.length,
-          to: ids.length + found.length,
-        });
-        ids.push(...found);
+      const { windows, truncated } = cut(text, pieces);
+      const acts: Map<string, number>[] = [];
+      const feedbacks: Map<string, number>[] = [];
+      const spans: TaggedSpan[] = [];
+      for (const { ids, words } of windows) {
+        const output = await pass({ ids, type: followsUp ? 1 : 0 });
+        acts.push(softmax(output.act_logits.data, heads.acts));
+        feedbacks.push(softmax(output.feedback_logits.data, heads.feedbacks));
+        spans.push(...spansOf(heads, words, output.tag_logits.data, output.polarity_logits.data));
       }
-      ids.push(END);
-      const output = await pass({ ids, type: followsUp ? 1 : 0 });
       return {
-        act: softmax(output.act_logits.data, heads.acts) as MessageReading['act'],
-        feedback: softmax(output.feedback_logits.data, heads.feedbacks) as MessageReading['feedback'],
-        spans: spansOf(heads, words, output.tag_logits.data, output.polarity_logits.data),
+        act: together(acts, heads.acts) as MessageReading['act'],
+        feedback: together(feedbacks, heads.feedbacks) as MessageReading['feedback'],
+        spans: spans.sort((a, b) => a.start - b.start || b.score - a.score),
         truncated,
       };
     },
   };
 }
 
-function spansOf(
-  heads: Heads,
-  words: readonly { start: number; end: number; from: number; to: number }[],
-  tags: Float32Array,
-  polarities: Float32Array,
-): TaggedSpan[] {
+interface Word {
+  /** Offsets into the message. */
+  readonly start: number;
+  readonly end: number;
+  /** Its tokens within the window. */
+  readonly from: number;
+  readonly to: number;
+}
+interface Window {
+  readonly ids: number[];
+  readonly words: Word[];
+}
+
+/** A long message is read in stretches of what the network was trained on, as many as keep the time bounded. */
+function cut(text: string, pieces: (word: string) => readonly number[]): { windows: Window[]; truncated: boolean } {
+  const windows: Window[] = [{ ids: [BEGIN], words: [] }];
+  let truncated = false;
+  for (const match of text.matchAll(WORD)) {
+    const found = pieces(match[0]).slice(0, MOST_TOKENS - 2);
+    let window = windows.at(-1) as Window;
+    if (window.ids.length + found.length + 1 > MOST_TOKENS) {
+      if (windows.length === MOST_WINDOWS) {
+        truncated = true;
+        break;
+      }
+      window = { ids: [BEGIN], words: [] };
+      windows.push(window);
+    }
+    const from = window.ids.length;
+    window.words.push({ start: match.index, end: match.index + match[0].length, from, to: from + found.length });
+    window.ids.push(...found);
+  }
+  for (const { ids } of windows) ids.push(END);
+  return { windows, truncated };
+}
+
+/** One distribution from several: the normalised geometric mean. */
+function together(parts: readonly ReadonlyMap<string, number>[], names: readonly string[]): Map<string, number> {
+  const logs = names.map(
+    (name) => parts.reduce((sum, part) => sum + Math.log((part.get(name) ?? 0) + 1e-9), 0) / parts.length,
+  );
+  return softmax(logs, names);
+}
+
+function spansOf(heads: Heads, words: readonly Word[], tags: Float32Array, polarities: Float32Array): TaggedSpan[] {
   const { labels } = heads;
   const width = heads.polarities.length;
   const spans: TaggedSpan[] = [];
@@ -143,5 +174,5 @@ function spansOf(
     }
     close();
   }
-  return spans.sort((a, b) => a.start - b.start || b.score - a.score);
+  return spans;
 }

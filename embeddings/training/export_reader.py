@@ -1,4 +1,4 @@
-"""Export the reader to int8 ONNX, and check that quantising changed next to nothing."""
+"""Last step: export the reader to int8 ONNX, check that quantising changed next to nothing, measure, write the card."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import numpy as np
 import onnxruntime
 import torch
 
-from encoder import load_tokenizer, mean_pool, tokenize
+from card import write_card
+from catalogue import load_titles
+from encoder import load_model, load_tokenizer, mean_pool, tokenize
+from evaluate import evaluate_all
 from export_onnx import OPSET, copy_tokenizer_and_config, quantise
 from reader_data import encode, read_examples
 from reader_model import ACTS, FEEDBACKS, POLARITIES, Reader
@@ -19,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 WORK = HERE / "work"
 TARGET = HERE.parent / "models" / "marquee-encoder"
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
+PARITY_EXAMPLES = 300
 OUTPUTS = ["last_hidden_state", "act_logits", "feedback_logits", "tag_logits", "polarity_logits"]
 
 
@@ -98,15 +102,28 @@ def parity(reader: Reader, onnx_file: Path, examples: list[dict]) -> dict:
 
 
 def main() -> None:
-    """Export and print the parity."""
+    """Export, print the parity, measure, write metrics.json and the card."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reader", type=Path, default=WORK / "reader")
     parser.add_argument("--target", type=Path, default=TARGET)
+    parser.add_argument("--parity-only", action="store_true", help="leave the measuring out")
     arguments = parser.parse_args()
+    torch.set_num_threads(2)
     reader = load_reader(arguments.reader)
     onnx_file = export(reader, arguments.target)
-    examples = read_examples(HERE / "texts" / "acts.jsonl")[:300]
-    print(json.dumps(parity(reader, onnx_file, examples)), onnx_file.stat().st_size)
+    examples = read_examples(HERE / "texts" / "acts.jsonl")[:PARITY_EXAMPLES]
+    same = parity(reader, onnx_file, examples)
+    print(json.dumps(same), onnx_file.stat().st_size, flush=True)
+    if arguments.parity_only:
+        return
+    metrics = evaluate_all(load_titles(), load_tokenizer(), load_model().eval(), reader.encoder.eval(), onnx_file)
+    metrics["parity"] = same
+    metrics["training"] = {
+        "encoder": json.loads((WORK / "training.json").read_text()),
+        "reader": json.loads((arguments.reader / "training.json").read_text()),
+    }
+    (arguments.target / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n")
+    write_card(metrics, arguments.target / "README.md")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Train, export and measure the sentence encoder. Usage: embeddings/training/run.sh [options]
-# Options go to train_encoder.py (see --help). Set PYTHON to use an environment of your own.
+# Train, export and measure the network. Usage: embeddings/training/run.sh [encoder|requests|reader|export ...]
+# Without arguments all four steps, in that order. Set PYTHON to use an environment of your own.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -14,4 +14,14 @@ if [[ -z "${PYTHON:-}" ]]; then
   fi
 fi
 mkdir -p work
-exec "$PYTHON" train_encoder.py "$@"
+for step in "${@:-encoder requests reader export}"; do
+  for name in $step; do
+    case "$name" in
+      encoder) "$PYTHON" train_encoder.py ;;
+      requests) "$PYTHON" -m grammar.generate --count 72000 --seed 1 --out work/requests.jsonl ;;
+      reader) "$PYTHON" train_reader.py ;;
+      export) "$PYTHON" export_reader.py ;;
+      *) echo "no step is called $name; there are encoder, requests, reader, export" >&2; exit 2 ;;
+    esac
+  done
+done

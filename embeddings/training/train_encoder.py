@@ -1,6 +1,6 @@
-"""Tune all-MiniLM-L6-v2 on facet requests, export it to int8 ONNX and measure it.
+"""First step: tune all-MiniLM-L6-v2 on facet requests, so that requests and titles lie in one space.
 
-Run through run.sh; every random choice comes from SEED.
+Run through run.sh; every random choice comes from the seed. train_reader.py goes on from the saved weights.
 """
 
 from __future__ import annotations
@@ -13,16 +13,12 @@ from pathlib import Path
 
 import torch
 
-from card import write_card
 from catalogue import full_document, is_held_out, load_titles, synopsis_document
 from encoder import load_model, load_tokenizer, mean_pool, tokenize
-from evaluate import evaluate_all
-from export_onnx import export
 from queries import draw_facets, make_query, satisfies
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE / "work"
-TARGET = HERE.parent / "models" / "marquee-encoder"
 
 SETTINGS = {
     "seed": 20240607,
@@ -130,29 +126,19 @@ def train(model, tokenizer, titles: list[dict], max_steps: int | None = None) ->
 
 
 def main() -> None:
-    """Train, export, evaluate, and write metrics.json and the model card."""
+    """Train and save the encoder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--max-steps", type=int, help="stop early, to try the script out")
-    parser.add_argument("--evaluate-only", action="store_true", help="use the saved weights")
     arguments = parser.parse_args()
 
     torch.manual_seed(SETTINGS["seed"])
     torch.set_num_threads(2)
     titles = load_titles()
     tokenizer = load_tokenizer()
-    saved, log = WORK / "tuned", WORK / "training.json"
-    if not arguments.evaluate_only:
-        model = load_model()
-        summary = train(model, tokenizer, [t for t in titles if not is_held_out(t)], arguments.max_steps)
-        model.save_pretrained(saved)
-        log.write_text(json.dumps(summary))
-    model = load_model(saved).eval()
-    onnx_file = export(model, WORK, TARGET)
-    metrics = evaluate_all(titles, tokenizer, load_model().eval(), model, onnx_file)
-    metrics["training"] = {**SETTINGS, **json.loads(log.read_text())}
-    (TARGET / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n")
-    write_card(metrics, TARGET / "README.md")
-    print(f"wrote {TARGET.relative_to(HERE.parent.parent)}")
+    model = load_model()
+    summary = train(model, tokenizer, [t for t in titles if not is_held_out(t)], arguments.max_steps)
+    model.save_pretrained(WORK / "tuned")
+    (WORK / "training.json").write_text(json.dumps({**SETTINGS, **summary}))
 
 
 if __name__ == "__main__":

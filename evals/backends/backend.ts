@@ -24,7 +24,7 @@ export interface Backend {
   readonly target: string;
   /** Null behind an address. */
   readonly services: Services | null;
-  readIntent(request: IntentRequest): Promise<Pick<IntentAnswer, 'intent' | 'turn'>>;
+  readIntent(request: IntentRequest): Promise<Pick<IntentAnswer, 'intent' | 'turn' | 'spans'>>;
   chat(request: ChatRequest): Promise<Spoken>;
   /** Facts by id; null where there is no such title. */
   title(id: string, profileId: string | undefined): Promise<Title | null>;

@@ -12,7 +12,11 @@ const AnswerShape = z.looseObject({
   picks: z.array(z.looseObject({ titleId: z.string(), title: z.string(), exact: z.boolean() })),
   timings: z.record(z.string(), z.number()),
 });
-const IntentShape = z.looseObject({ intent: z.looseObject({}), turn: z.looseObject({}) });
+const IntentShape = z.looseObject({
+  intent: z.looseObject({}),
+  turn: z.looseObject({}),
+  spans: z.array(z.looseObject({})),
+});
 const ErrorShape = z.object({ error: z.object({ message: z.string() }) });
 const EventsShape = z.object({ events: z.array(z.looseObject({ id: z.string(), at: z.string() })) });
 

@@ -1,9 +1,13 @@
-import { emptyIntent, type Intent, type IntentField } from '../../src/model/index.ts';
+import type { Services } from '../../src/flows/index.ts';
+import { createLocalParser } from '../../src/intent/index.ts';
+import { emptyIntent, type Intent, type IntentField, type Span } from '../../src/model/index.ts';
+import { loadNetwork } from '../../src/platform/node/encoder.ts';
 import { byCase, byTag, weakestFirst } from '../aggregate.ts';
 import { HALVES, REQUESTS, REQUESTS_NOW, type RequestCase, RequestSchema } from '../dataset.ts';
 import type { Breakdown, CaseResult } from '../schema.ts';
 import { addCounts, type Counts, type Scored, scoreIntent, scoresOf, stated } from '../scoring/intent-score.ts';
 import { keywordIntent } from '../scoring/keyword-parser.ts';
+import { networkParser } from '../scoring/network-parser.ts';
 import { bootstrap, quantile } from '../scoring/statistics.ts';
 import type { MetricDefinition, Outcome, Suite } from '../suite.ts';
 
@@ -19,7 +23,21 @@ const BASELINES: Readonly<Record<string, Reader>> = {
   keywords: (item) => keywordIntent(item.message),
   empty: () => emptyIntent(),
 };
-const SYSTEMS = [SYSTEM, ...Object.keys(BASELINES)];
+/** Halves of the product, measured alone where it runs in this process. */
+const ABLATIONS = ['rules', 'network'] as const;
+const SYSTEMS = [SYSTEM, ...ABLATIONS, ...Object.keys(BASELINES)];
+
+async function ablations(services: Services): Promise<Record<(typeof ABLATIONS)[number], Reader>> {
+  const { titles } = (await services.library()).catalogue;
+  const { reader } = await loadNetwork();
+  const rules = createLocalParser(titles);
+  const network = networkParser(titles, reader);
+  const options = { context: {}, now: new Date(REQUESTS_NOW), language: 'English' };
+  return {
+    rules: async (item) => (await rules.parse(item.message, { ...options, history: item.history ?? [] })).turn,
+    network: (item) => network(item.message, item.history ?? []),
+  };
+}
 
 const keyOf = (system: string, name: string) => (system === SYSTEM ? name : `${system}.${name}`);
 
@@ -98,6 +116,50 @@ function byField(results: readonly CaseResult[]): Breakdown {
   return { title: 'By field: F1', unit: 'share', better: 'higher', rows: weakestFirst(rows, 'higher') };
 }
 
+const BINS = 5;
+const binOf = (score: number) => Math.min(BINS - 1, Math.floor(((score - 0.5) / 0.5) * BINS));
+
+/** How many values were given at each confidence, how sure they were in all, and how many were right. */
+function confidences(spans: readonly Span[], scored: Scored): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const count = (key: string, by = 1) => {
+    counts[key] = (counts[key] ?? 0) + by;
+  };
+  for (const { field, value, score } of spans) {
+    const bin = binOf(Math.max(0.5, score));
+    count(`sure.${bin}.given`);
+    count(`sure.${bin}.score`, score);
+    const wrong = scored.extra.some((pair) => pair.field === field && pair.value === String(value));
+    if (!wrong) count(`sure.${bin}.hit`);
+  }
+  return counts;
+}
+
+/** The reliability of the scores: in each band of confidence, the share of values that is right beside the mean score. */
+function byConfidence(results: readonly CaseResult[]): Breakdown {
+  const total = (sample: readonly CaseResult[], key: string) =>
+    sample.reduce((sum, { metrics }) => sum + (metrics[key] ?? 0), 0);
+  const rows = Array.from({ length: BINS }, (_, bin) => {
+    const right = (sample: readonly CaseResult[]) =>
+      total(sample, `sure.${bin}.hit`) / Math.max(1, total(sample, `sure.${bin}.given`));
+    const n = total(results, `sure.${bin}.given`);
+    const from = 0.5 + (bin * 0.5) / BINS;
+    return {
+      name: `${from.toFixed(1)} to ${(from + 0.5 / BINS).toFixed(1)}`,
+      n,
+      value: right(results),
+      interval: bootstrap(byCase(results), (sample) => right(sample.flat())),
+      note: `mean confidence ${(total(results, `sure.${bin}.score`) / Math.max(1, n)).toFixed(3)}`,
+    };
+  });
+  return {
+    title: 'By confidence: share of values that are right',
+    unit: 'share',
+    better: 'higher',
+    rows: rows.filter(({ n }) => n > 0),
+  };
+}
+
 /** F1 of one case, with the act counted as one more pair. */
 function caseScore({ counts, actRight }: Scored): number {
   const { hit, given, gold } = counts;
@@ -123,10 +185,12 @@ export const intentSuite: Suite<RequestCase> = {
   textOf: ({ message }) => message,
   async open(backend, cases) {
     const context = { now: REQUESTS_NOW };
-    const read: Reader = async (item) =>
-      (await backend.readIntent({ message: item.message, history: item.history ?? [], context })).turn;
+    const readSpans = (item: RequestCase) =>
+      backend.readIntent({ message: item.message, history: item.history ?? [], context });
+    const read: Reader = async (item) => (await readSpans(item)).turn;
     // The first calls are compiled as they run; they say nothing of the latency that a service has.
     for (const item of cases.slice(0, WARM_UP)) await read(item);
+    const beside = { ...(backend.services === null ? {} : await ablations(backend.services)), ...BASELINES };
     const run = async (item: RequestCase): Promise<Outcome> => {
       const timed = async (reader: Reader) => {
         const start = performance.now();
@@ -135,12 +199,13 @@ export const intentSuite: Suite<RequestCase> = {
       };
       const { given, ms, scored } = await timed(read);
       const metrics = measures(SYSTEM, scored, ms);
-      for (const [name, reader] of Object.entries(BASELINES)) {
+      for (const [name, reader] of Object.entries(beside)) {
         const baseline = await timed(reader);
         Object.assign(metrics, measures(name, baseline.scored, baseline.ms));
       }
       for (const [field, counts] of scored.byField as Iterable<[IntentField, Counts]>)
         for (const [key, value] of Object.entries(counts)) metrics[`field.${field}.${key}`] = value;
+      Object.assign(metrics, confidences((await readSpans(item)).spans, scored));
       return {
         input: item.message,
         pass: scored.exact,
@@ -153,5 +218,5 @@ export const intentSuite: Suite<RequestCase> = {
     };
     return { run };
   },
-  breakdowns: (results) => [byField(results), byTag(results)],
+  breakdowns: (results) => [byField(results), byConfidence(results), byTag(results)],
 };

@@ -33,6 +33,8 @@ export type TurnEvent =
   | { readonly type: 'done'; readonly data: TurnAnswer };
 export type TurnListener = (event: TurnEvent) => void;
 
+const CUT = 'the message was very long: its end was not read';
+
 const queues = new Map<string, Promise<unknown>>();
 
 /** One turn of a conversation. Turns of one conversation are answered in the order they came. */
@@ -76,7 +78,7 @@ async function answerTurn(services: Services, request: ChatRequest, listen: Turn
     picks,
     relaxed,
     question,
-    degraded: [...stages.degraded],
+    degraded: [...stages.degraded, ...(turn.parsed.truncated === true ? [CUT] : [])],
     experiments: [],
     timings: {
       intent: trace.of('intent'),

@@ -79,8 +79,13 @@ export function classifyAct(evidence: ActEvidence): ActFound {
     if (HELLO.test(norm) || THANKS.test(norm) || ABOUT_BOT.test(norm) || !(requests || asksOfPicks))
       return found('chitchat');
   }
-  if (wishes === 0 && targets === 0 && !requests && (PRAISE.test(norm) || (THANKS.test(norm) && !REFINES.test(norm))))
-    return found('chitchat');
+  if (
+    wishes === 0 &&
+    targets === 0 &&
+    !requests &&
+    (PRAISE.test(norm) || (THANKS.test(norm) && (evidence.words <= 4 || !REFINES.test(norm))))
+  )
+    return found('chitchat', null, THANKS.test(norm) && evidence.words <= 4 ? SURE_WEIGHT : RULE_WEIGHT);
   if (ABOUT_BOT.test(norm) && wishes === 0 && targets === 0 && !WATCHABLE.test(norm)) return found('chitchat');
   if (
     EXPLAIN.test(norm) &&

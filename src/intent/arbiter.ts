@@ -2,48 +2,60 @@ import { ACTS, FEEDBACKS, type IntentField } from '../model/index.ts';
 import type { MessageReading, TaggedSpan } from '../ports/index.ts';
 import type { ActFound } from './act.ts';
 import type { Collector } from './collector.ts';
+import { supports } from './confidence.ts';
+import { OPPOSITE_OF, type Said, wishOf } from './labels.ts';
+import type { Mention } from './linking.ts';
+import type { NameIndex } from './names.ts';
 import type { Doc, Range } from './text.ts';
 
-/**
- * How rules and network are weighed. Chosen on the odd halves of the request sets and confirmed on the even ones:
- * `npm run eval -- intent`.
- */
-export const ARBITER = {
+/** How rules and network are weighed. */
+export interface ArbiterWeights {
+  /** Nats that the rules' act is worth beside the network's log-probability, for each unit of the rule's own weight. */
+  readonly ruleAct: number;
   /** Nats that the rules' kind of feedback is worth beside the network's log-probability. */
+  readonly ruleFeedback: number;
+  /** A rule's value of these fields is dropped where the network supports it less than this anywhere in its words. */
+  readonly deny: Readonly<Partial<Record<IntentField, number>>>;
+  /** The least probability at which the network adds a value that the rules did not find; absent: never. */
+  readonly add: Readonly<Partial<Record<IntentField, number>>>;
+  /** A title that the rules read in the words is no name where the network supports it less than this; 0: always one. */
+  readonly denyTitle: number;
+  /** The least probability at which the network's names are looked up where the rules saw none; above 1: never. */
+  readonly addName: number;
+}
+
+/** Chosen on the odd halves of the request sets by `npm run eval -- arbiter`, and confirmed on the even ones. */
+export const ARBITER: ArbiterWeights = {
+  ruleAct: 1,
   ruleFeedback: 2,
-  /** A rule value of these fields that no word supports is dropped below this support. */
-  deny: {} as Readonly<Partial<Record<IntentField, number>>>,
-  /** The least probability at which the network adds a value that the rules did not find. */
+  deny: { themesNot: 0.25 },
   add: {
-    moods: 0.6,
-    genres: 0.6,
-    themes: 0.6,
-    kinds: 0.8,
-    audience: 0.8,
-    window: 0.8,
+    moods: 0.8,
+    moodsNot: 0.95,
+    genres: 0.95,
+    genresNot: 0.95,
+    themes: 0.8,
+    kinds: 0.95,
     finish: 0.8,
-    pace: 0.7,
-    minDemand: 0.7,
-    maxDemand: 0.7,
-    minAcclaim: 0.7,
-    popularity: 0.7,
-    seen: 0.7,
-    discovery: 0.7,
-  } as Readonly<Partial<Record<IntentField, number>>>,
+    minAcclaim: 0.95,
+    seen: 0.8,
+  },
+  denyTitle: 0.16,
+  addName: 0.5,
 };
 
 /** The act of the message: the network's probability, moved by what the rules say. */
-export function decideAct(rule: ActFound, reading: MessageReading | null): ActFound {
+export function decideAct(rule: ActFound, reading: MessageReading | null, weights: ArbiterWeights): ActFound {
   if (reading === null || rule.weight === Number.POSITIVE_INFINITY) return rule;
   const best = strongest(
     ACTS,
-    (act) => Math.log((reading.act.get(act) ?? 0) + 1e-9) + (act === rule.act ? rule.weight : 0),
+    (act) => Math.log((reading.act.get(act) ?? 0) + 1e-9) + (act === rule.act ? weights.ruleAct * rule.weight : 0),
   );
   if (best !== 'feedback') return { ...rule, act: best, feedback: null };
   const said = rule.act === 'feedback' ? rule.feedback : null;
   const feedback = strongest(
     FEEDBACKS,
-    (kind) => Math.log((reading.feedback.get(kind) ?? 0) + 1e-9) + (kind === said ? ARBITER.ruleFeedback : 0),
+    (kind) => Math.log((reading.feedback.get(kind) ?? 0) + 1e-9) + (kind === said ? weights.ruleFeedback : 0),
   );
   return { ...rule, act: 'feedback', feedback };
 }
@@ -52,97 +64,70 @@ function strongest<Name>(names: readonly Name[], score: (name: Name) => number):
   return names.reduce((best, name) => (score(name) > score(best) ? name : best));
 }
 
-interface Said {
-  readonly field: IntentField;
-  readonly value: string | number | true;
-}
-
-const NOT: Readonly<Partial<Record<IntentField, IntentField>>> = {
-  moods: 'moodsNot',
-  genres: 'genresNot',
-  themes: 'themesNot',
-};
-
-/** What a tagged stretch would put into the intent; null where its label is for the rules alone. */
-function saidBy(span: TaggedSpan, doc: Doc, range: Range): Said | null {
-  const [kind, value = ''] = span.label.split(':');
-  const unwanted = span.polarity === 'not' || span.polarity === 'less';
-  const either = (field: IntentField, wanted: string | number | true): Said | null => {
-    if (!unwanted) return { field, value: wanted };
-    const opposite = NOT[field];
-    return opposite === undefined ? null : { field: opposite, value: wanted };
-  };
-  switch (kind) {
-    case 'mood':
-      return either('moods', value);
-    case 'genre':
-      return either('genres', value);
-    case 'theme': {
-      const words = doc.tokens.slice(range.from, range.to).filter((token) => !token.mark);
-      const text = words
-        .map((token) => token.norm)
-        .join(' ')
-        .replace(/^(?:the|a|an|some|any) /, '');
-      return text === '' || text.length > 60 ? null : either('themes', text);
-    }
-    case 'kind':
-      return either('kinds', value);
-    case 'audience':
-      return either('audience', value);
-    case 'window':
-      return either('window', value);
-    case 'finish':
-      return either('finish', true);
-    case 'pace':
-      return either('pace', value);
-    case 'demand':
-      return value === 'low'
-        ? either('maxDemand', 2)
-        : unwanted
-          ? { field: 'maxDemand', value: 2 }
-          : { field: 'minDemand', value: 4 };
-    case 'acclaim':
-      return either('minAcclaim', 8);
-    case 'popularity':
-      return either('popularity', value);
-    case 'seen':
-      return either('seen', value);
-    case 'discovery':
-      return either('discovery', value);
-    default:
-      return null;
-  }
-}
-
 /** Adds what only the network found, and drops what the rules found and the network sees no sign of. */
-export function arbitrate(doc: Doc, into: Collector, reading: MessageReading): void {
-  const overlapping = (start: number, end: number) =>
-    reading.spans.filter((span) => span.start < end && span.end > start);
-  for (const [field, least] of Object.entries(ARBITER.deny) as [IntentField, number][]) {
-    const kind = field.replace(/Not$/, '').replace(/s$/, '');
-    const denied = into
-      .spans()
-      .filter(
-        (span) =>
-          span.field === field &&
-          !overlapping(span.start, span.end).some(({ label, score }) => label.startsWith(kind) && score >= least),
-      );
+export function arbitrate(doc: Doc, into: Collector, reading: MessageReading, weights: ArbiterWeights): void {
+  for (const [field, least] of Object.entries(weights.deny) as [IntentField, number][]) {
+    const denied = into.spans().filter((span) => span.field === field && !supports(reading, span, least));
     for (const { value } of denied) into.drop(field, (other) => other !== value);
   }
   for (const span of reading.spans) {
     if (span.polarity === 'any') continue;
     const range = rangeOf(doc, span);
     if (range === null) continue;
-    const said = saidBy(span, doc, range);
-    if (said === null || span.score < (ARBITER.add[said.field] ?? 2)) continue;
+    const words = doc.tokens.slice(range.from, range.to).filter((token) => !token.mark);
+    const said = wishOf(span.label, span.polarity, words.map((token) => token.norm).join(' '));
+    if (said === null || span.score < (weights.add[said.field] ?? 2)) continue;
     if (isKnown(into, said, span)) continue;
-    into.add(said.field, said.value, range, { score: span.score, comparative: span.polarity === 'less' });
+    into.add(said.field, said.value, range, {
+      score: span.score,
+      comparative: span.polarity === 'less',
+      source: 'network',
+    });
   }
+}
+
+/** Names by both: what the network does not take for a title is none, and what it names is looked up. */
+export function settleNames(
+  doc: Doc,
+  mentions: readonly Mention[],
+  reading: MessageReading,
+  names: NameIndex,
+  weights: ArbiterWeights,
+): Mention[] {
+  const supported = ({ from, to }: Range, kind: string, least: number) => {
+    const start = doc.tokens[from]?.start ?? 0;
+    const end = doc.tokens[to - 1]?.end ?? 0;
+    return reading.spans.some(
+      (span) => span.label.startsWith(kind) && span.score >= least && span.start < end && span.end > start,
+    );
+  };
+  const kept = mentions.filter(
+    (mention) =>
+      mention.kind !== 'title' ||
+      weights.denyTitle === 0 ||
+      doc.listed.has(mention.name) ||
+      supported(mention, 'title', weights.denyTitle),
+  );
+  for (const span of reading.spans) {
+    const kind = span.label.startsWith('title') ? 'title' : span.label === 'person' ? 'person' : null;
+    const range = kind === null || span.score < weights.addName ? null : rangeOf(doc, span);
+    if (kind === null || range === null || kept.some(({ from, to }) => from < range.to && to > range.from)) continue;
+    const parts = doc.tokens.slice(range.from, range.to).flatMap((token) => (token.mark ? [] : [token.norm]));
+    const name = lookUp(kind, parts, names);
+    if (name !== null) kept.push({ ...range, kind, name, known: true, alike: span.label === 'title:like' });
+  }
+  return kept.sort((a, b) => a.from - b.from);
+}
+
+function lookUp(kind: 'title' | 'person', parts: readonly string[], names: NameIndex): string | null {
+  const key = parts.join(' ');
+  if (kind === 'title') return (names.title(key) ?? names.nearTitle(key))?.title ?? null;
+  return names.person(key) ?? names.nearPerson(parts) ?? names.surname(parts.at(-1) ?? '');
 }
 
 /** The rules have it already: the value either way round, or, for a theme, any reading of the same words. */
 function isKnown(into: Collector, { field, value }: Said, span: TaggedSpan): boolean {
-  const opposite = field.endsWith('Not') ? (field.slice(0, -3) as IntentField) : NOT[field];
+  const opposite = field.endsWith('Not') ? (field.slice(0, -3) as IntentField) : OPPOSITE_OF[field];
   if (into.values(field).includes(value) || (opposite !== undefined && into.values(opposite).includes(value)))
     return true;
   if (field !== 'themes' && field !== 'themesNot') return false;

@@ -36,7 +36,7 @@ export class Collector {
     field: IntentField,
     value: string | number | true,
     range: Range,
-    options: { score?: number; comparative?: boolean } = {},
+    options: { score?: number; comparative?: boolean; source?: Span['source'] } = {},
   ): void {
     const have = this.#values.get(field) ?? [];
     if (have.includes(value) || (singles.has(field) && have.length > 0)) return;
@@ -49,6 +49,7 @@ export class Collector {
       value,
       score: options.score ?? 0.9,
       ...(options.comparative === true ? { comparative: true } : {}),
+      ...(options.source === undefined ? {} : { source: options.source }),
     });
   }
 

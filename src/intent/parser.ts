@@ -1,8 +1,9 @@
 import type { Act, IntentField, Message, ParsedTurn, Title } from '../model/index.ts';
 import type { IntentParser, MessageReader, MessageReading, ParseOptions } from '../ports/index.ts';
 import { classifyAct } from './act.ts';
-import { arbitrate, decideAct } from './arbiter.ts';
+import { ARBITER, type ArbiterWeights, arbitrate, decideAct, settleNames } from './arbiter.ts';
 import { Collector } from './collector.ts';
+import { withConfidence } from './confidence.ts';
 import { readAcclaim, readCount, readLanguages, readMaturity, readPositions } from './details.ts';
 import { readLengths } from './lengths.ts';
 import { findMentions, type Mention } from './linking.ts';
@@ -11,7 +12,7 @@ import { type Polarity, polarities } from './negation.ts';
 import { type Found, findPhrases } from './phrases.ts';
 import { restOf } from './query.ts';
 import { buildSpeller } from './speller.ts';
-import { analyse, type Doc, find, type Speller } from './text.ts';
+import { analyse, type Doc, find, READ_CHARS, type Speller } from './text.ts';
 import { buildThemes, readSubjects, readThemes, type ThemeIndex } from './themes.ts';
 import { addMeanings } from './wishes.ts';
 import { readWithdrawals } from './withdrawal.ts';
@@ -43,14 +44,18 @@ const FINISH =
   /\b(?:(?:can|could|to|will|i|we|and|just|able to|start and|actually|must be|be|easily) (?:finish|finished|complete|get through)|finish (?:it |them |the whole thing |all of it |everything )?(?:in|before|by|this|tonight|over|within|during|on)|finishable|in one (?:go|sitting)|in a single (?:sitting|go|evening|night)|in one (?:night|evening|weekend|day)|start to finish|wrap(?:ped)? up (?:by|in|before|within)|done by|over and done|binge (?:it |the whole thing |all of it )?(?:in|this|over)|bingeable in|binge in|get through (?:in|this)|knock out in|finish$)\b/g;
 
 /** A parser of rules and word lists over the catalogue; with a network beside them where there is one. */
-export function createLocalParser(titles: readonly Title[], reader: MessageReader | null = null): IntentParser {
+export function createLocalParser(
+  titles: readonly Title[],
+  reader: MessageReader | null = null,
+  weights: ArbiterWeights = ARBITER,
+): IntentParser {
   const names = buildNames(titles);
   const themes = buildThemes(titles);
   const spell = buildSpeller(names);
   return {
     parse: async (message, options) => {
       const reading = (await reader?.read(message, followsPicks(options))) ?? null;
-      return parse(message, options, { names, themes, spell }, reading);
+      return parse(message, options, { names, themes, spell, weights }, reading);
     },
   };
 }
@@ -59,6 +64,7 @@ interface Knowledge {
   readonly names: NameIndex;
   readonly themes: ThemeIndex;
   readonly spell: Speller;
+  readonly weights: ArbiterWeights;
 }
 
 const followsPicks = (options: ParseOptions): boolean => options.history.some((turn) => turn.role === 'assistant');
@@ -66,13 +72,14 @@ const followsPicks = (options: ParseOptions): boolean => options.history.some((t
 function parse(
   message: string,
   options: ParseOptions,
-  { names, themes, spell }: Knowledge,
+  { names, themes, spell, weights }: Knowledge,
   reading: MessageReading | null,
 ): ParsedTurn {
   const doc = analyse(message, spell, listedIn(options.history));
   const into = new Collector(doc);
   const polarity = polarities(doc);
-  const mentions = findMentions(doc, names);
+  const found = findMentions(doc, names);
+  const mentions = reading === null ? found : settleNames(doc, found, reading, names, weights);
   for (const mention of mentions) into.take(mention);
   const named = mentions.filter((mention) => mention.kind === 'title').length;
   const followsUp = followsPicks(options);
@@ -82,7 +89,7 @@ function parse(
   readPositions(doc, into, comparing);
   const { withdrawn, out } = readWithdrawals(doc, into, polarity, followsUp);
   const positions = into.values('positions').length;
-  if (reading !== null) arbitrate(doc, into, reading);
+  if (reading !== null) arbitrate(doc, into, reading, weights);
   const rule = classifyAct({
     norm: doc.norm === '' ? message.slice(0, 200) : doc.norm,
     followsUp,
@@ -93,7 +100,7 @@ function parse(
     words: doc.tokens.filter((token) => !token.mark).length,
     known: knownShare(doc, names),
   });
-  const { act, feedback } = decideAct(rule, reading);
+  const { act, feedback } = decideAct(rule, reading, weights);
   for (const { from, kind, name } of mentions)
     if (out(from)) withdrawn.push({ field: kind === 'person' ? 'people' : 'similarTo', value: name });
   placeMentions(
@@ -104,13 +111,14 @@ function parse(
   );
   if (feedback !== null && act === 'feedback') into.add('feedback', feedback, feedbackRange(doc));
   settle(act, into, followsUp);
-  const spans = into.spans();
+  const spans = reading === null ? into.spans() : withConfidence(into.spans(), reading);
   const searching = act === 'recommend' || act === 'refine';
   return {
     turn: into.intent(act, searching ? restOf(doc, spans, names.known) : null),
     withdrawn: searching ? withdrawn : [],
     spans,
     parser: reading === null ? 'rules' : 'local',
+    truncated: message.length > READ_CHARS || reading?.truncated === true,
     unknownNames:
       act === 'unsupported' || act === 'chitchat'
         ? []

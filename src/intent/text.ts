@@ -36,7 +36,7 @@ export interface Hit extends Range {
 }
 
 /** Long enough for any real request; what lies beyond is not read, so that the time taken stays bounded. */
-const READ_CHARS = 4000;
+export const READ_CHARS = 4000;
 const TOKEN =
   /w\/o?(?=[\s\p{L}])|\p{N}+(?:[.,:]\p{N}+)*(?:['’]?\p{L}+)?|[\p{L}\p{M}]+(?:['’`´]\p{L}+)*|[,.;:!?()"“”…—–\n&+#/-]|\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*/giu;
 const DIACRITICS = /\p{M}/gu;

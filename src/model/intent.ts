@@ -102,6 +102,8 @@ export const SpanSchema = z.object({
   value: z.union([z.string(), z.number(), z.boolean()]),
   score: z.number().min(0).max(1),
   comparative: z.boolean().optional(),
+  /** Who found it, where a network reads beside the rules. */
+  source: z.enum(['rules', 'network', 'both']).optional(),
 });
 export type Span = z.infer<typeof SpanSchema>;
 
@@ -127,4 +129,6 @@ export interface ParsedTurn {
   readonly parser: string;
   /** Titles and people that were named but that the catalogue lacks, as the person wrote them. */
   readonly unknownNames: readonly string[];
+  /** The message was longer than what is read; its end was left out. */
+  readonly truncated?: boolean;
 }
