@@ -49,9 +49,9 @@ const LIGHT: ReadonlySet<Mood> = new Set<Mood>([
   'hopeful',
 ]);
 /** A newly stated value takes the place of the old one; the other lists grow. */
-const REPLACED = new Set<IntentField>(['kinds', 'genres', 'languages', 'countries', 'audience']);
+const REPLACED = new Set<IntentField>(['kinds', 'genres', 'languages', 'countries', 'audience', 'people', 'similarTo']);
 /** Lists that a message says anew as a whole with "instead". */
-const REPLACED_INSTEAD = new Set<IntentField>(['themes', 'people', 'similarTo', 'moods']);
+const REPLACED_INSTEAD = new Set<IntentField>(['themes', 'moods']);
 const INSTEAD =
   /\b(?:instead|rather than that|swap (?:it|that) for|make (?:it|that) (?:about|with)|changed my mind|on second thought|scratch that)\b/i;
 const ALSO = /\b(?:also|as well|too(?=$|[.,!?])|in addition|plus|on top of that|both)\b/i;

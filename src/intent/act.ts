@@ -54,6 +54,8 @@ const SUM = /\bwhat (?:is|s) \d+ (?:and |x |plus |minus |times |- )?\d+|\bwhats 
 
 const START_OVER =
   /^(?:(?:ok|okay|no|please|lets|let us|can we|actually|hmm|wait) )*(?:start (?:over|again|afresh|fresh)|from scratch|clean slate|reset|new search|scrap (?:that|it|all that)|forget all (?:of )?that)\b/;
+const WHOLE_REQUEST =
+  /^(?:(?:ok|okay|now|so|right|hey|please|and) )*(?:give me|gimme|find me|show me|recommend(?: me)?|suggest(?: me)?|i want|i need|i would like|looking for|do you have|got) (?:an?|some) /;
 const RULE_WEIGHT = 2;
 const SURE_WEIGHT = 5;
 
@@ -172,6 +174,8 @@ export function classifyAct(evidence: ActEvidence): ActFound {
     )
       return found('unsupported');
     if (wishes === 0 && targets === 0 && SUM.test(norm)) return found('unsupported');
+    // A whole request of its own, several wishes long, starts anew.
+    if (wishes >= 3 && WHOLE_REQUEST.test(norm) && !REFINES.test(norm)) return found('recommend', null, SURE_WEIGHT);
     // A bare attribute ("crime please"), or a request in so many words.
     const plain = (wishes > 0 && evidence.words <= 4 && !question) || (asksFor && wishes + titles > 0);
     return found('refine', null, plain ? SURE_WEIGHT : RULE_WEIGHT);

@@ -28,7 +28,7 @@ export interface ArbiterWeights {
 export const ARBITER: ArbiterWeights = {
   ruleAct: 1,
   ruleFeedback: 2,
-  deny: { themesNot: 0.25 },
+  deny: {},
   add: {
     moods: 0.8,
     moodsNot: 0.95,

@@ -34,6 +34,11 @@ export const wish = (label: string): Evidence => ({ type: 'wish', id: label, lab
 export const fact = (id: string, label: string): Evidence => ({ type: 'fact', id, label });
 export const titleEvidence = (title: Title): Evidence => ({ type: 'title', id: title.id, label: title.title });
 
+/** "Andrei Tarkovsky directed it", "Colin Firth is in it". */
+export function creditOf({ name, role }: Title['people'][number]): string {
+  return role === 'director' ? `${name} directed it` : role === 'creator' ? `${name} created it` : `${name} is in it`;
+}
+
 export function cosine(a: Float32Array | null, b: Float32Array | null): number {
   if (a === null || b === null) return 0;
   let sum = 0;

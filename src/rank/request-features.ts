@@ -2,7 +2,7 @@ import {
   carriesGenre,
   clamp,
   contentStems,
-  hasPerson,
+  foldText,
   listWords,
   type Query,
   type Title,
@@ -10,7 +10,7 @@ import {
   titleWords,
   withinMaturity,
 } from '../model/index.ts';
-import { cosine, type Feature, type Reading, titleEvidence, wish } from './feature.ts';
+import { cosine, creditOf, type Feature, type Reading, titleEvidence, wish } from './feature.ts';
 
 const reading = (value: number, text: string, evidence: Reading['evidence'] = []): Reading => ({
   value,
@@ -242,11 +242,13 @@ export const REQUEST_FEATURES: readonly Feature[] = [
     prepare({ query: { intent } }) {
       if (intent.people.length === 0) return null;
       return ({ title }) => {
-        const met = intent.people.filter((name) => hasPerson(title, name));
+        const met = title.people.filter(({ name }) =>
+          intent.people.some((wanted) => foldText(wanted) === foldText(name)),
+        );
         return reading(
-          met.length / intent.people.length,
+          new Set(met.map(({ name }) => name)).size / intent.people.length,
           met.length > 0
-            ? `${listWords(met)} ${met.length > 1 ? 'are' : 'is'} in it`
+            ? listWords([...new Set(met.map(creditOf))])
             : `${listWords(intent.people, 'or')} is not in it`,
           intent.people.map((name) => ({ type: 'person' as const, id: name, label: name })),
         );

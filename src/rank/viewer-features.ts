@@ -10,7 +10,7 @@ import {
   titleWords,
   totalMinutes,
 } from '../model/index.ts';
-import { cosine, type Feature, fact, type Reading, titleEvidence } from './feature.ts';
+import { cosine, creditOf, type Feature, fact, type Reading, titleEvidence } from './feature.ts';
 import { likeness } from './request-features.ts';
 
 const reading = (value: number, text: string, evidence: Reading['evidence'] = []): Reading => ({
@@ -18,6 +18,9 @@ const reading = (value: number, text: string, evidence: Reading['evidence'] = []
   text,
   evidence,
 });
+
+/** No episode is asked for in these words: from here on a limit is that of a film. */
+const FILM_LENGTH_MIN = 75;
 
 /** Below this, two titles have no more in common than any two. */
 const UNRELATED = 0.3;
@@ -141,7 +144,7 @@ export const VIEWER_FEATURES: readonly Feature[] = [
         const first = known[0];
         if (first === undefined) return reading(0, 'nobody from titles you liked is in it');
         const from = taste.people.get(first.name)?.find((name) => name !== title.title) ?? '';
-        return reading(clamp(known.length / 2, 0, 1), `${first.name}, known to you from ${from}, is in it`, [
+        return reading(clamp(known.length / 2, 0, 1), `${creditOf(first)}, known to you from ${from}`, [
           { type: 'person', id: first.name, label: first.name },
         ]);
       };
@@ -235,6 +238,22 @@ export const VIEWER_FEATURES: readonly Feature[] = [
     },
   },
   {
+    name: 'one-sitting',
+    group: 'context',
+    weight: 0.7,
+    about: 'A length that only a film has, with no kind named, means one that ends within it.',
+    prepare({ query: { intent } }) {
+      const limit = intent.maxRuntimeMin ?? 0;
+      if (intent.kinds.length > 0 || limit < FILM_LENGTH_MIN) return null;
+      return ({ title }) =>
+        reading(
+          title.kind === 'movie' ? 1 : 0,
+          title.kind === 'movie' ? 'it is whole in one sitting' : 'one episode fits, all of it does not',
+          [{ type: 'wish', id: `at most ${limit} minutes`, label: `at most ${minutesInWords(limit)}` }],
+        );
+    },
+  },
+  {
     name: 'late-hour',
     group: 'context',
     weight: 0.3,
@@ -245,7 +264,7 @@ export const VIEWER_FEATURES: readonly Feature[] = [
         const sitting = title.runtimeMin ?? 120;
         return reading(
           clamp(1 - (sitting - 45) / 135, 0, 1),
-          `a sitting is ${minutesInWords(sitting)}, and it is late`,
+          `at ${minutesInWords(sitting)} a sitting it suits the late hour`,
           [{ type: 'context', id: 'hour', label: `${query.hour}:00` }],
         );
       };
