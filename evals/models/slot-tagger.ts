@@ -74,7 +74,6 @@ export async function loadSlotTagger(scheme: Scheme): Promise<SlotTagger> {
       const shape = [1, ids.length];
       const output = await model({
         input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
-        attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
         features: new Tensor('float32', features, [...shape, FEATURES]),
       });
       const scores = output[scheme].data as Float32Array;
