@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/platform/node/sqlite.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'marquee-command-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, text: string | Uint8Array): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+/** Runs a command of package.json over a data folder of its own. */
+function run(data: string, command: 'import' | 'catalogue', ...rest: string[]): Promise<{ code: number; out: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', `src/platform/node/${command}.ts`, ...rest],
+      { env: { ...process.env, DATA_DIR: join(folder, data) } },
+      (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: stdout + stderr }),
+    );
+  });
+}
+
+describe('npm run import', () => {
+  it('brings a history in once, for a profile that it may make', async () => {
+    const csv = 'Title,Date\n"Dark: Season 1: Secrets","1/15/24"\n"Amélie","1/4/24"\n"No Such Film","1/3/24"\n';
+    const path = file('NetflixViewingHistory.csv', Buffer.from(csv, 'latin1'));
+    const missing = await run('a', 'import', 'netflix', path, '--profile', 'Ana');
+    expect(missing).toMatchObject({ code: 1, out: expect.stringContaining('add --create') });
+    const first = await run('a', 'import', 'netflix', path, '--profile', 'Ana', '--create');
+    expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/read as windows-1252.*2 of 3 name a title/s) });
+    expect(first.out).toMatch(/No Such Film.*2 events added, 0 there already/s);
+    const again = await run('a', 'import', 'netflix', path, '--profile', 'ana');
+    expect(again.out).toContain('0 events added, 2 there already');
+    const database = openDatabase(join(folder, 'a'));
+    const ana = (await database.profiles.list()).find(({ name }) => name === 'Ana');
+    const events = await database.events.ofProfile(ana?.id ?? '');
+    database.close();
+    expect(events.map(({ type, titleId }) => `${type} ${titleId}`)).toEqual([
+      'progress dark-2017',
+      'complete amelie-2001',
+    ]);
+  }, 120_000);
+
+  it('says how it is used', async () => {
+    expect(await run('b', 'import', 'spotify', 'x')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/spotify is not a kind.*usage: npm run import/s),
+    });
+  });
+});
+
+describe('npm run catalogue -- import --from', () => {
+  const HEAD =
+    'show_id,type,title,director,cast,country,date_added,release_year,rating,duration,listed_in,description\n';
+  const row = (id: string, title: string, about: string) =>
+    `${id},Movie,${title},,,France,,2019,PG,95 min,Comedies,${about}\n`;
+
+  it('makes a catalogue of it, and leaves richer facts alone unless told to replace', async () => {
+    const first = file('one.csv', HEAD + row('s1', 'A Film', 'First.'));
+    expect((await run('c', 'catalogue', 'import', '--from', 'netflix-titles', first)).out).toContain('1 added');
+    const both = file('two.csv', HEAD + row('s1', 'A Film', 'Changed.') + row('s2', 'Other', 'Second.'));
+    const added = await run('c', 'catalogue', 'import', '--from', 'netflix-titles', both);
+    expect(added.out).toMatch(/1 are in the catalogue already.*1 added, 0 updated/s);
+    const replaced = await run('c', 'catalogue', 'import', '--from', 'netflix-titles', both, '--replace');
+    expect(replaced.out).toContain('0 added, 1 updated, 1 unchanged, 0 removed');
+    const wrong = await run('c', 'catalogue', 'import', '--from', 'imdb', both, '--replace');
+    expect(wrong).toMatchObject({ code: 1, out: expect.stringContaining('does not fit --from imdb') });
+    const database = openDatabase(join(folder, 'c'));
+    const titles = await database.titles.all();
+    database.close();
+    expect(titles.map(({ id, synopsis }) => `${id} ${synopsis}`)).toEqual([
+      'a-film-2019 Changed.',
+      'other-2019 Second.',
+    ]);
+  }, 120_000);
+});
