@@ -4,5 +4,5 @@ export { compareText } from './compare.ts';
 export { detailsText } from './details.ts';
 export { editWish } from './edit.ts';
 export { isFresh, type MergedTurn, mergeTurn, startsOver } from './merge.ts';
-export { labelOf, meantBy, REALLY_ERASE, WHAT_MOOD, whichTitle } from './question.ts';
+export { gotItRight, labelOf, meantBy, REALLY_ERASE, WHAT_MOOD, whichTitle } from './question.ts';
 export { atPositions, type DialogueState, NEW_CONVERSATION } from './state.ts';

@@ -1,4 +1,4 @@
-import { foldText, type Intent, listWords, type Question, type Title } from '../model/index.ts';
+import { foldText, type Intent, listWords, type Question, type Span, type Title } from '../model/index.ts';
 
 const KIND = { movie: 'film', series: 'series', limited: 'limited series' } as const;
 const ADJECTIVES: Readonly<Record<string, RegExp>> = {
@@ -61,6 +61,39 @@ export function whichTitle(name: string, bearers: readonly Title[], message: str
       message: place < 0 ? clear(title) : message.slice(0, place) + clear(title) + message.slice(place + name.length),
       titleId: title.id,
     })),
+  };
+}
+
+const UNSURE = 0.7;
+const DECIDES: ReadonlySet<string> = new Set([
+  'genres',
+  'genresNot',
+  'languages',
+  'languagesNot',
+  'countries',
+  'countriesNot',
+]);
+
+/** Asked about the value that decides the picks and was understood least surely; null where all of them were. */
+export function gotItRight(spans: readonly Span[]): Question | null {
+  const doubtful = spans
+    .filter(({ field, score, source }) => DECIDES.has(field) && source !== undefined && score < UNSURE)
+    .sort((a, b) => a.score - b.score)[0];
+  if (doubtful === undefined) return null;
+  const { field, text } = doubtful;
+  const value = String(doubtful.value);
+  const wish = field.endsWith('Not')
+    ? `nothing ${field === 'genresNot' ? value : `from or in ${value}`}`
+    : `only ${value}`;
+  return {
+    about: 'wish',
+    name: null,
+    again: false,
+    text: `I took “${text}” to mean ${wish}. Is that right?`,
+    options: [
+      { label: 'Yes', message: 'yes, that is right', titleId: null },
+      { label: `No, ${value} does not matter`, message: `it doesn't have to be ${value}`, titleId: null },
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import {
   chitchatText,
   compareText,
   detailsText,
+  gotItRight,
   isFresh,
   startsOver,
   UNSUPPORTED,
@@ -43,7 +44,7 @@ async function recommendAnswer(turn: Turn, said: readonly Said[] = [], lead: rea
   });
   const vague = !hasWish(intent) && intent.query === null && (before.wish === null || startsOver(request.message));
   const known = recommendation.query.taste.liked.length > 0;
-  const question = turn.question ?? (vague && !known ? WHAT_MOOD : null);
+  const question = turn.question ?? (vague && !known ? WHAT_MOOD : null) ?? gotItRight(turn.parsed.spans);
   const reply = await recommendation.trace.time('reply', () =>
     replyText({
       query: recommendation.query,
