@@ -44,6 +44,8 @@ export function chitchatText(message: string, hasList: boolean): string {
     return hasList
       ? 'You are welcome. Tell me later how you liked it, or say “anything else?” for more.'
       : 'You are welcome. What would you like to watch?';
+  if (hasList && /^\W*(?:yes|yep|yeah|right|correct|exactly)\b/i.test(message))
+    return 'Good, then the picks stand. Say “anything else?” for more.';
   if (
     /\b(?:who|what) are you|your name|are you (?:a |an )?(?:bot|robot|human|real|ai)|what can you do|help\b/i.test(
       message,
