@@ -8,6 +8,7 @@ export const USAGE = `usage: npm run eval -- COMMAND [options]
   list                     the suites, their datasets and what they hold to
   intent | retrieval | conversation | latency | all
   slots                    the MIT Movie benchmark, over a file of yours: --data FILE.bio --scheme eng|trivia [--json]
+  vectors                  how well sentence encoders alone find titles: [--encoder DIR] [--beside DIR] …; --help says all
   diff A.json B.json       what changed between two runs (their run.json); --json for a program
 
   --dataset PATH           JSON Lines of your own instead of the shipped ones
