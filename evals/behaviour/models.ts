@@ -56,6 +56,7 @@ export function familiesOf({ protocol, items, users, train }: Split): Family[] {
       settings: [
         ...[20, 100, 400].map((neighbours) => () => new ItemKnn({ weighting: 'cosine', neighbours })),
         ...[20, 100, 400].map((neighbours) => () => new ItemKnn({ weighting: 'bm25', neighbours, k1: 100, b: 0.5 })),
+        ...[20, 100, 400].map((neighbours) => () => new ItemKnn({ weighting: 'bm25', neighbours, k1: 1.2, b: 0.75 })),
       ],
       ...plain,
     },
