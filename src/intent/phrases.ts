@@ -1,19 +1,9 @@
+import { ACCLAIM_WORDS, EASY_WORDS, HARD_WORDS, MATURITY_PHRASES, PACE_WORDS } from './lexicon/attention.ts';
 import { COMPOUNDS, GENRE_WORDS, KIND_WORDS } from './lexicon/genres.ts';
 import { MOOD_WORDS, NO_MOOD } from './lexicon/moods.ts';
 import { COUNTRY_WORDS } from './lexicon/places.ts';
 import { THEME_WORDS } from './lexicon/themes.ts';
-import {
-  ACCLAIM_WORDS,
-  AUDIENCE_WORDS,
-  DISCOVERY_WORDS,
-  EASY_WORDS,
-  HARD_WORDS,
-  MATURITY_PHRASES,
-  PACE_WORDS,
-  POPULARITY_WORDS,
-  SEEN_WORDS,
-  WINDOW_WORDS,
-} from './lexicon/wishes.ts';
+import { AUDIENCE_WORDS, DISCOVERY_WORDS, POPULARITY_WORDS, SEEN_WORDS, WINDOW_WORDS } from './lexicon/wishes.ts';
 import { type Doc, type Range, slice } from './text.ts';
 
 /** What a phrase may say. `none` takes its words out of play. */

@@ -1,4 +1,5 @@
 /** Prints the phrase lexicons of `src/intent/lexicon` as JSON; `lexicon.py` calls it. */
+import * as attention from '../../../src/intent/lexicon/attention.ts';
 import { EMOJI } from '../../../src/intent/lexicon/emoji.ts';
 import { COMPOUNDS, GENRE_WORDS, KIND_WORDS } from '../../../src/intent/lexicon/genres.ts';
 import { MOOD_WORDS } from '../../../src/intent/lexicon/moods.ts';
@@ -23,10 +24,10 @@ console.log(
     seen: split(wishes.SEEN_WORDS),
     discovery: split(wishes.DISCOVERY_WORDS),
     popularity: split(wishes.POPULARITY_WORDS),
-    pace: split(wishes.PACE_WORDS),
-    demand: split({ low: wishes.EASY_WORDS, high: wishes.HARD_WORDS }),
-    acclaim: split({ '': wishes.ACCLAIM_WORDS }),
-    maturity: Object.fromEntries(wishes.MATURITY_PHRASES.map(({ cap, phrases }) => [cap, phrases.split(',')])),
+    pace: split(attention.PACE_WORDS),
+    demand: split({ low: attention.EASY_WORDS, high: attention.HARD_WORDS }),
+    acclaim: split({ '': attention.ACCLAIM_WORDS }),
+    maturity: Object.fromEntries(attention.MATURITY_PHRASES.map(({ cap, phrases }) => [cap, phrases.split(',')])),
     compounds: COMPOUNDS.filter(({ values }) => !values.some(([sense]) => sense === 'none')).map(
       ({ phrases, values }) => ({ phrases: phrases.split(','), values }),
     ),
