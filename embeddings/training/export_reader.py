@@ -19,7 +19,7 @@ from reader_data import encode, read_examples
 from reader_model import ACTS, FEEDBACKS, POLARITIES, Reader
 
 HERE = Path(__file__).resolve().parent
-WORK = HERE / "work"
+SCRATCH = HERE / "scratch"
 TARGET = HERE.parent / "models" / "marquee-encoder"
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
 PARITY_EXAMPLES = 300
@@ -55,8 +55,8 @@ def load_reader(folder: Path) -> Reader:
 def export(reader: Reader, target: Path) -> Path:
     """Write the model folder and return the int8 file."""
     (target / "onnx").mkdir(parents=True, exist_ok=True)
-    WORK.mkdir(exist_ok=True)
-    full, small = WORK / "reader.onnx", target / "onnx" / "model_quantized.onnx"
+    SCRATCH.mkdir(exist_ok=True)
+    full, small = SCRATCH / "reader.onnx", target / "onnx" / "model_quantized.onnx"
     inputs = tokenize(load_tokenizer(), ["a bleak crime series about revenge", "set in Paris"])
     axes = {name: {0: "batch_size", 1: "sequence_length"} for name in [*INPUTS, OUTPUTS[0], *OUTPUTS[3:]]}
     axes |= {name: {0: "batch_size"} for name in OUTPUTS[1:3]}
@@ -104,7 +104,7 @@ def parity(reader: Reader, onnx_file: Path, examples: list[dict]) -> dict:
 def main() -> None:
     """Export, print the parity, measure, write metrics.json and the card."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reader", type=Path, default=WORK / "reader")
+    parser.add_argument("--reader", type=Path, default=SCRATCH / "reader")
     parser.add_argument("--target", type=Path, default=TARGET)
     parser.add_argument("--parity-only", action="store_true", help="leave the measuring out")
     arguments = parser.parse_args()
@@ -119,7 +119,7 @@ def main() -> None:
     metrics = evaluate_all(load_titles(), load_tokenizer(), load_model().eval(), reader.encoder.eval(), onnx_file)
     metrics["parity"] = same
     metrics["training"] = {
-        "encoder": json.loads((WORK / "training.json").read_text()),
+        "encoder": json.loads((SCRATCH / "training.json").read_text()),
         "reader": json.loads((arguments.reader / "training.json").read_text()),
     }
     (arguments.target / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n")

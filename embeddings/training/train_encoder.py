@@ -18,7 +18,7 @@ from encoder import load_model, load_tokenizer, mean_pool, tokenize
 from queries import draw_facets, make_query, satisfies
 
 HERE = Path(__file__).resolve().parent
-WORK = HERE / "work"
+SCRATCH = HERE / "scratch"
 
 SETTINGS = {
     "seed": 20240607,
@@ -137,8 +137,8 @@ def main() -> None:
     tokenizer = load_tokenizer()
     model = load_model()
     summary = train(model, tokenizer, [t for t in titles if not is_held_out(t)], arguments.max_steps)
-    model.save_pretrained(WORK / "tuned")
-    (WORK / "training.json").write_text(json.dumps({**SETTINGS, **summary}))
+    model.save_pretrained(SCRATCH / "tuned")
+    (SCRATCH / "training.json").write_text(json.dumps({**SETTINGS, **summary}))
 
 
 if __name__ == "__main__":

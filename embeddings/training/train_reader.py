@@ -22,7 +22,7 @@ from train_encoder import batches, draw_pairs, false_negatives, ranking_loss
 from train_encoder import encode as encode_texts
 
 HERE = Path(__file__).resolve().parent
-WORK = HERE / "work"
+SCRATCH = HERE / "scratch"
 SETTINGS = {
     "seed": 20261125,
     "steps": 1500,
@@ -133,11 +133,11 @@ def train(reader, tokenizer, requests, acts, titles, steps: int, checkpoint: Pat
 def main() -> None:
     """Train and save; export_reader.py makes the shipped files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--requests", type=Path, default=WORK / "requests.jsonl", help="grammar output")
+    parser.add_argument("--requests", type=Path, default=SCRATCH / "requests.jsonl", help="grammar output")
     parser.add_argument("--acts", type=Path, default=HERE / "texts" / "acts.jsonl")
     parser.add_argument("--steps", type=int, default=SETTINGS["steps"])
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--out", type=Path, default=WORK / "reader")
+    parser.add_argument("--out", type=Path, default=SCRATCH / "reader")
     arguments = parser.parse_args()
     torch.manual_seed(SETTINGS["seed"])
     torch.set_num_threads(arguments.threads)
@@ -148,7 +148,7 @@ def main() -> None:
         from grammar.labels import LABELS
     else:
         LABELS = ["theme"]
-    reader = Reader(list(LABELS), WORK / "tuned")
+    reader = Reader(list(LABELS), SCRATCH / "tuned")
     titles = [title for title in load_titles() if not is_held_out(title)]
     arguments.out.mkdir(parents=True, exist_ok=True)
     summary = train(reader, tokenizer, requests, acts, titles, arguments.steps, arguments.out / "checkpoint.pt")

@@ -4,7 +4,7 @@
     python evals/vectors/base_folders.py
 
 Nothing is fetched: the weights are those that the two packages carry. Python and the libraries
-are those of embeddings/training/requirements.txt. Written below embeddings/training/work/base,
+are those of embeddings/training/requirements.txt. Written below embeddings/training/scratch/base,
 which git ignores:
 
 - all-MiniLM-L6-v2       fp32, from model.onnx there, which is exported where it is missing
@@ -25,7 +25,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
 
-BASE = Path(__file__).parents[2] / "embeddings/training/work/base"
+BASE = Path(__file__).parents[2] / "embeddings/training/scratch/base"
 OPSET = 17
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
 

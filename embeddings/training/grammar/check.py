@@ -1,4 +1,4 @@
-"""Checks the generated requests and shows some of each act: `python -m grammar.check work/requests.jsonl`."""
+"""Checks the generated requests and shows some of each act: `python -m grammar.check scratch/requests.jsonl`."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def faults(rows: list[dict]) -> list[str]:
 
 
 def main() -> None:
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent / "work" / "requests.jsonl"
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent / "scratch" / "requests.jsonl"
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     rng = random.Random(seed)

@@ -1,4 +1,4 @@
-"""Writes labelled requests: `python -m grammar.generate --count 60000 --seed 1 --out work/requests.jsonl`."""
+"""Writes labelled requests: `python -m grammar.generate --count 60000 --seed 1 --out scratch/requests.jsonl`."""
 
 from __future__ import annotations
 
@@ -315,7 +315,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=60000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=HERE.parent / "work" / "requests.jsonl")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "scratch" / "requests.jsonl")
     args = parser.parse_args()
     start = time.time()
     rows, counts, maker = generate(args.count, args.seed)

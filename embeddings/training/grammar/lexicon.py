@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-COPY = HERE.parent / "work" / "lexicon.json"
+COPY = HERE.parent / "scratch" / "lexicon.json"
 
 
 def load() -> dict[str, object]:

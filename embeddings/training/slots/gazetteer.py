@@ -1,6 +1,6 @@
 """Names of films and people as token features.
 
-`python gazetteer.py --shared ../../../../shared/data --out work/gazetteer.tsv.gz` builds the list from
+`python gazetteer.py --shared ../../../../shared/data --out scratch/gazetteer.tsv.gz` builds the list from
 our catalogue and from sets whose licences allow it; see README.md. A line is `bits<TAB>name`.
 """
 

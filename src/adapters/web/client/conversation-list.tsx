@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import { type ConversationSummary, deleteConversation, listConversations, messageOf } from './api.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Icon } from './icons.tsx';
+import { Problem } from './problem.tsx';
 
 interface Props {
   readonly profileId: string;
@@ -55,14 +56,7 @@ export function ConversationList({ profileId, current, answered, onOpen, onNew, 
         <Icon name="add" />
         New conversation
       </button>
-      {problem !== null && (
-        <div role="alert" class="problem">
-          <p>{problem}</p>
-          <button type="button" onClick={load}>
-            Try again
-          </button>
-        </div>
-      )}
+      <Problem text={problem} onRetry={load} />
       {conversations?.length === 0 && <p class="quiet">What you ask is kept here, to go on with later.</p>}
       <ul>
         {(conversations ?? []).map(({ id, opening, lastAt, turns }) => (

@@ -3,6 +3,7 @@ import { useEffect } from 'hono/jsx/dom';
 import type { Title } from '../../../model/index.ts';
 import { artworkUrl } from './api.ts';
 import { minutesInWords } from './model.tsx';
+import { Problem } from './problem.tsx';
 import { Sheet } from './sheet.tsx';
 import type { Marks } from './use-marks.ts';
 
@@ -23,14 +24,7 @@ export function MyList({ profileId, marks, onClose }: Props) {
   const { list, listProblem } = marks;
   return (
     <Sheet id="list-title" title="My list" onClose={onClose}>
-      {listProblem !== null && (
-        <div role="alert" class="problem">
-          <p>Your list cannot be read just now. {listProblem}</p>
-          <button type="button" onClick={marks.loadList}>
-            Try again
-          </button>
-        </div>
-      )}
+      <Problem text={listProblem && `Your list cannot be read just now. ${listProblem}`} onRetry={marks.loadList} />
       {list === null && listProblem === null && <p>One moment…</p>}
       {list?.length === 0 && <p class="quiet">Nothing yet. “My list” on a card keeps a title here for later.</p>}
       <ul class="shelf">

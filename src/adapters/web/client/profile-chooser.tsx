@@ -4,6 +4,7 @@ import type { Profile } from '../../../model/index.ts';
 import { ApiError, deleteProfile, listProfiles, messageOf } from './api.ts';
 import { Icon } from './icons.tsx';
 import { NewProfile } from './new-profile.tsx';
+import { Problem } from './problem.tsx';
 import { Sheet } from './sheet.tsx';
 import { maturityWords } from './wish-words.ts';
 
@@ -56,14 +57,7 @@ export function ProfileChooser({ notice, onChoose }: Props) {
           {notice}
         </p>
       )}
-      {problem !== null && (
-        <div role="alert" class="problem">
-          <p>{problem}</p>
-          <button type="button" onClick={load}>
-            Try again
-          </button>
-        </div>
-      )}
+      <Problem text={problem} onRetry={load} />
       <ul class="faces">
         {(profiles ?? []).map((profile, i) => (
           <li key={profile.id}>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import type { Maturity, Title } from '../../../model/index.ts';
 import { artworkUrl, messageOf, searchTitles } from './api.ts';
 import { Icon } from './icons.tsx';
+import { Problem } from './problem.tsx';
 import { VARIANTS } from './welcome.tsx';
 
 interface Props {
@@ -55,14 +56,7 @@ export function TitlePicker({ cap, picks, onToggle }: Props) {
       <p class="hidden" role="status">
         {titles !== null && asked !== '' ? `${titles.length} titles for ${asked}` : ''}
       </p>
-      {problem !== null && (
-        <div role="alert" class="problem">
-          <p>{problem}</p>
-          <button type="button" onClick={() => load(latest.current ?? '')}>
-            Try again
-          </button>
-        </div>
-      )}
+      <Problem text={problem} onRetry={() => load(latest.current ?? '')} />
       {titles?.length === 0 && <p class="quiet">Nothing here is called that, or it is above what may be shown.</p>}
       <ul class="posters">
         {[...elsewhere, ...(titles ?? [])].map((title, i) => (

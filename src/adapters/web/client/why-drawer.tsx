@@ -3,6 +3,7 @@ import { useEffect, useState } from 'hono/jsx/dom';
 import type { Pick } from '../../../model/index.ts';
 import { type Alternative, artworkUrl, explainPick, messageOf, type WhyAnswer } from './api.ts';
 import { listWords } from './model.tsx';
+import { Problem } from './problem.tsx';
 import { Sheet } from './sheet.tsx';
 import { shownTerms, WhyBars } from './why-bars.tsx';
 
@@ -27,14 +28,7 @@ export function WhyDrawer({ pick, profileId, turnId, onFailure, onClose }: Props
   useEffect(load, []);
   return (
     <Sheet id="why-title" title={`Why ${pick.title}?`} onClose={onClose}>
-      {problem !== null && (
-        <div role="alert" class="problem">
-          <p>{problem}</p>
-          <button type="button" onClick={load}>
-            Try again
-          </button>
-        </div>
-      )}
+      <Problem text={problem} onRetry={load} />
       {why === null && problem === null && <p role="status">One moment…</p>}
       {why !== null && <Account why={why} profileId={profileId} />}
     </Sheet>
