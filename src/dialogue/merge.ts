@@ -109,6 +109,12 @@ export function mergeTurn(
   pointed(draft, excluded, refused, state, turn, message);
   if (isFresh(message)) for (const id of state.everShown) excluded.add(id);
   draft.query = mergedQuery(state.wish?.query ?? null, turn);
+  const asked = { ...draft, positions: [], about: [] };
+  const same =
+    JSON.stringify(asked) ===
+    JSON.stringify({ ...state.wish, act: 'refine', positions: [], about: [], feedback: null });
+  if (same && excluded.size === state.excluded.size && refused.size === state.refused.size && message !== '')
+    notes.push('I found no new wish in that, so the picks stay.');
   return { intent: draft, excluded, refused, notes };
 }
 

@@ -11,7 +11,8 @@ export function wishParts(intent: Intent, query: Query | null = null): string[] 
           ? 'series'
           : 'something';
   const genres = intent.genres.map((genre) => (genre === 'Sci-Fi' ? 'sci-fi' : genre.toLowerCase())).join(' ');
-  const moods = intent.moods.join(', ');
+  const pace = intent.pace === null ? [] : [`${intent.pace}${intent.pace === 'medium' ? '-paced' : ''}`];
+  const moods = [...pace, ...intent.moods].join(', ');
   const core =
     noun === 'something' ? (genres ? `${moods} ${genres}` : `something ${moods}`) : `${moods} ${genres} ${noun}`;
   const parts = [core.replace(/\s+/g, ' ').trim() || 'something'];

@@ -172,7 +172,7 @@ export function classifyAct(evidence: ActEvidence): ActFound {
       evidence.known < 0.35 &&
       evidence.words > 0
     )
-      return found('unsupported');
+      return found('unsupported', null, evidence.withdrawn === 0 ? SURE_WEIGHT : RULE_WEIGHT);
     if (wishes === 0 && targets === 0 && SUM.test(norm)) return found('unsupported');
     // A whole request of its own, several wishes long, starts anew.
     if (wishes >= 3 && WHOLE_REQUEST.test(norm) && !REFINES.test(norm)) return found('recommend', null, SURE_WEIGHT);

@@ -113,15 +113,20 @@ export function settleNames(
     const range = kind === null || span.score < weights.addName ? null : rangeOf(doc, span);
     if (kind === null || range === null || kept.some(({ from, to }) => from < range.to && to > range.from)) continue;
     const parts = doc.tokens.slice(range.from, range.to).flatMap((token) => (token.mark ? [] : [token.norm]));
-    const name = lookUp(kind, parts, names);
+    const written = doc.caseless || doc.tokens.slice(range.from, range.to).some(({ capital }) => capital);
+    const name = lookUp(kind, parts, names, written);
     if (name !== null) kept.push({ ...range, kind, name, known: true, alike: span.label === 'title:like' });
   }
   return kept.sort((a, b) => a.from - b.from);
 }
 
-function lookUp(kind: 'title' | 'person', parts: readonly string[], names: NameIndex): string | null {
+/** `written`: with a capital, or in a message that has none; common words in small letters among capitals are no title. */
+function lookUp(kind: 'title' | 'person', parts: readonly string[], names: NameIndex, written: boolean): string | null {
   const key = parts.join(' ');
-  if (kind === 'title') return (names.title(key) ?? names.nearTitle(key))?.title ?? null;
+  if (kind === 'title') {
+    const found = names.title(key) ?? names.nearTitle(key);
+    return found !== null && (written || found.distinct) ? found.title : null;
+  }
   return names.person(key) ?? names.nearPerson(parts) ?? names.surname(parts.at(-1) ?? '');
 }
 

@@ -57,10 +57,10 @@ const AUDIENCE_WORDS: Readonly<Record<string, string>> = {
   alone: 'an evening alone',
 };
 
-/** "it is not bleak and has nothing to do with weddings" */
+/** "it is not described as bleak and has nothing to do with weddings" */
 function freeOf(moods: readonly string[], themes: readonly string[]): string {
   const parts = [
-    moods.length > 0 ? `it is not ${listWords(moods, 'or')}` : '',
+    moods.length > 0 ? `it is not described as ${listWords(moods, 'or')}` : '',
     themes.length > 0 ? `it has nothing to do with ${listWords(themes, 'or')}` : '',
   ];
   return listWords(parts.filter((part) => part !== ''));

@@ -83,6 +83,13 @@ describe('merging a message into the wish', () => {
     ]);
   });
 
+  it('says so where a message changes nothing, rather than showing the same picks without a word', () => {
+    const before = state({ genres: ['Drama'] });
+    expect(mergeTurn(before, refine(), 'blorp').notes).toHaveLength(1);
+    expect(mergeTurn(before, refine({ moods: ['funny'] }), 'funnier').notes).toHaveLength(0);
+    expect(mergeTurn(before, refine(), 'anything else?').notes).toHaveLength(0);
+  });
+
   it('keeps the wish through questions, and throws it away when told to', () => {
     const before = state({ genres: ['Drama'] });
     expect(mergeTurn(before, { ...emptyIntent('details'), positions: [2] }, 'how long is it?').intent).toMatchObject({
