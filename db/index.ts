@@ -4,6 +4,7 @@ export { createConversationStore } from './conversation-store.ts';
 export type { Database } from './database.ts';
 export { createEventStore } from './event-store.ts';
 export { fingerprint } from './fingerprint.ts';
+export { createModelStore } from './model-store.ts';
 export { createProfileStore } from './profile-store.ts';
 export * as schema from './schema.ts';
 export { createTasteStore } from './taste-store.ts';

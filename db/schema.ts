@@ -86,4 +86,21 @@ export const turns = sqliteTable(
   (table) => [index('turns_by_conversation').on(table.conversationId, table.sequence)],
 );
 
+/** Trained models; of each kind at most one is active. `activated` orders what was active, for going back. */
+export const models = sqliteTable(
+  'models',
+  {
+    kind: text('kind').notNull(),
+    version: text('version').notNull(),
+    createdAt: text('created_at').notNull(),
+    about: text('about').notNull(),
+    metrics: text('metrics').notNull(),
+    active: integer('active', { mode: 'boolean' }).notNull().default(false),
+    /** Counts up with every activation; 0 was never active. */
+    activated: integer('activated').notNull().default(0),
+    data: blob('data', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.version] })],
+);
+
 export const meta = sqliteTable('meta', { key: text('key').primaryKey(), value: text('value').notNull() });

@@ -128,7 +128,7 @@ async function readTurn(services: Services, request: ChatRequest, listen: TurnLi
   const history = await recall(services, request.conversationId, request.profileId);
   const before = stateAfter(history);
   const state = dialogueOf(before, library);
-  const { now, hour } = momentOf(request.context, services);
+  const { now, hour, weekday } = momentOf(request.context, services);
   const cap = profile?.maxMaturity ?? services.defaultMaturity;
   const common = {
     id: services.newId('turn'),
@@ -142,6 +142,7 @@ async function readTurn(services: Services, request: ChatRequest, listen: TurnLi
     state,
     now,
     hour,
+    weekday,
     onCandidates: (considered: number) => listen({ type: 'candidates', data: { considered } }),
   };
   if (request.edit !== undefined) {

@@ -5,6 +5,7 @@ export { deleteConversation, readConversation } from './conversation.ts';
 export { type Demo, DemoSchema, seedDemo } from './demo.ts';
 export { type EventsAnswer, recordEvents } from './events.ts';
 export { type ExplainRequest, explain } from './explain.ts';
+export { historyReader } from './history.ts';
 export {
   type ImportRequest,
   type ImportSummary,

@@ -3,13 +3,16 @@ import { order, type Placed } from '../compose/index.ts';
 import { matchesOf, missesOf, reasonsOf, relaxedOf } from '../explain/index.ts';
 import {
   type Account,
+  CHAT_ROW,
   foldText,
+  historyEvent,
   type Intent,
   type Maturity,
   type Pick,
   type Profile,
   type Query,
   type Relaxed,
+  type RowContext,
   stricterMaturity,
   type TasteProfile,
   type Title,
@@ -33,6 +36,8 @@ export interface RecommendRequest {
   readonly cap: Maturity;
   /** Evidence to leave out, for counterfactual runs. */
   readonly without?: { readonly titleIds: ReadonlySet<string> };
+  /** Where the answer will stand; the conversation where left out. */
+  readonly row?: RowContext;
   readonly onCandidates?: (considered: number) => void;
 }
 
@@ -81,6 +86,9 @@ function semanticText(intent: Intent): string {
   return [...wishes, intent.query ?? ''].join(' ').trim().slice(0, 500);
 }
 
+/** 0 (Sunday) to 6 where the viewer is; a turn stored without it takes the server's day. */
+const weekdayIn = (replay: TurnReplay) => replay.weekday ?? new Date(replay.asOf).getDay();
+
 async function viewerTaste(
   services: Services,
   library: Library,
@@ -88,17 +96,23 @@ async function viewerTaste(
   context: StageContext,
 ): Promise<TasteProfile> {
   const { profile, replay, without } = request;
-  const events =
+  const history =
     profile === null
-      ? replay.said.map((said, i) => ({ ...said, id: String(i), profileId: GUEST.id })).reverse()
-      : await services.events.ofProfile(profile.id, { limit: 10_000, receivedBy: replay.receivedBy });
+      ? replay.said
+          .map((said, i) => historyEvent({ ...said, id: String(i), profileId: GUEST.id }, Date.parse(said.at)))
+          .reverse()
+      : await services.histories.ofProfile(profile.id, { receivedBy: replay.receivedBy });
   const edits = profile === null ? [] : await services.tastes.list(profile.id);
-  const left = (id: string | undefined) => id === undefined || !without?.titleIds.has(id);
+  const left = (id: string | null) => id === null || !without?.titleIds.has(id);
   const inputs: ProfileInputs = {
-    profile: profile === null ? (events.length > 0 ? GUEST : null) : { ...profile, picks: profile.picks.filter(left) },
-    events: events.filter((event) => left(event.titleId)),
+    profile: profile === null ? (history.length > 0 ? GUEST : null) : { ...profile, picks: profile.picks.filter(left) },
+    history: without === undefined ? history : history.filter((event) => left(event.titleId)),
     edits: edits.filter(({ at }) => at <= replay.receivedBy),
     catalogue: library.catalogue,
+    index: library.index,
+    moment: { hour: replay.hour, weekday: weekdayIn(replay) },
+    device: replay.device,
+    sessionId: replay.sessionId ?? null,
   };
   return tasteStage.run(inputs, context);
 }
@@ -153,7 +167,9 @@ export async function recommend(
     limit: replay.limit,
     language: request.profile?.language ?? 'English',
     hour: replay.hour,
+    weekday: weekdayIn(replay),
     device: replay.device,
+    row: request.row ?? CHAT_ROW,
   };
   const retrieved: Retrieved = await trace.time('candidates', () =>
     retrieve(query, library.catalogue, library.index, context),

@@ -1,12 +1,15 @@
 import { COMPOSE_PARAMETERS } from '../compose/index.ts';
-import type { Catalogue, Maturity, Parameter, Title } from '../model/index.ts';
+import type { Catalogue, Maturity, Parameter, RankerModel, Title } from '../model/index.ts';
 import type {
   Clock,
+  CollaborativeModel,
   ConversationStore,
   Encoder,
   EventStore,
+  HistoryReader,
   IdSource,
   IntentParser,
+  ModelStore,
   ProfileStore,
   TasteStore,
   TitleStore,
@@ -16,22 +19,28 @@ import { TASTE_PARAMETERS } from '../profile/index.ts';
 import { RANK_PARAMETERS } from '../rank/index.ts';
 import { RETRIEVE_PARAMETERS } from '../retrieve/index.ts';
 
-/** What changes with the catalogue, rebuilt together so that a request never sees half of an import. */
+/** What changes with the catalogue or with training, rebuilt together so that a request never sees half of an import. */
 export interface Library {
   readonly catalogue: Catalogue;
   readonly index: VectorIndex;
   readonly parser: IntentParser;
+  /** Null: nobody's behaviour was learned from yet. */
+  readonly collaborative: CollaborativeModel | null;
+  /** Null: the weights of the parameters alone rank. */
+  readonly ranker: RankerModel | null;
 }
 
 /** Everything the flows are given by a composition root. */
 export interface Services {
   readonly titles: TitleStore;
   readonly events: EventStore;
+  readonly histories: HistoryReader;
+  readonly models: ModelStore;
   readonly profiles: ProfileStore;
   readonly tastes: TasteStore;
   readonly conversations: ConversationStore;
   readonly encoder: Encoder;
-  /** The library as of the newest import. */
+  /** The library as of the newest import and the newest training. */
   readonly library: () => Promise<Library>;
   readonly clock: Clock;
   readonly newId: IdSource;

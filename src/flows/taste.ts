@@ -49,10 +49,12 @@ export async function tasteOf(
   profile: Profile,
   now: Date,
 ): Promise<TasteProfile> {
-  const events = await services.events.ofProfile(profile.id, { limit: 10_000 });
+  const history = await services.histories.ofProfile(profile.id);
   const edits = await services.tastes.list(profile.id);
+  const moment = { hour: now.getHours(), weekday: now.getDay() };
+  const { catalogue, index } = library;
   return tasteStage.run(
-    { profile, events, edits, catalogue: library.catalogue },
+    { profile, history, edits, catalogue, index, moment, device: null, sessionId: null },
     { param: parameterReader(), now, random: () => 0, trace: new Trace() },
   );
 }

@@ -42,6 +42,7 @@ export interface Turn {
   readonly answers: boolean;
   readonly now: Date;
   readonly hour: number;
+  readonly weekday: number;
   readonly onCandidates: (considered: number) => void;
 }
 

@@ -1,7 +1,8 @@
-import type { TasteEdit } from './conversation.ts';
 import type { Intent } from './intent.ts';
+import type { RowContext } from './row.ts';
+import type { TasteProfile } from './taste.ts';
 import type { Title } from './title.ts';
-import type { Maturity } from './vocabulary.ts';
+import type { Device, Maturity } from './vocabulary.ts';
 
 /** An immutable view of the catalogue as one request sees it. */
 export interface Catalogue {
@@ -9,38 +10,6 @@ export interface Catalogue {
   readonly titles: readonly Title[];
   readonly byId: ReadonlyMap<string, Title>;
 }
-
-/** A title of the viewer's history with its decayed weight, and what was done with it ("finished", "gave up on"). */
-export interface TasteSignal {
-  readonly titleId: string;
-  readonly weight: number;
-  readonly verb: string;
-}
-
-/** What behaviour says, as of one moment. Age and gender have no place in it. */
-export interface TasteProfile {
-  readonly liked: readonly TasteSignal[];
-  readonly disliked: readonly TasteSignal[];
-  /** Titles finished, or begun and not dropped. */
-  readonly watched: ReadonlySet<string>;
-  /** Titles turned down in so many words; never shown again unless asked for. */
-  readonly refused: ReadonlySet<string>;
-  /** Share of the weighted history that carries the genre, 0 to 1. */
-  readonly genres: ReadonlyMap<string, number>;
-  readonly people: ReadonlyMap<string, readonly string[]>;
-  /** What the viewer asked to see more or less of, in so many words. */
-  readonly edits: readonly TasteEdit[];
-}
-
-export const NO_TASTE: TasteProfile = {
-  liked: [],
-  disliked: [],
-  watched: new Set(),
-  refused: new Set(),
-  genres: new Map(),
-  people: new Map(),
-  edits: [],
-};
 
 /** A merged intent made ready for retrieval: names resolved, budgets in minutes, text as a vector. */
 export interface Query {
@@ -60,6 +29,10 @@ export interface Query {
   readonly comparative: ReadonlySet<string>;
   readonly limit: number;
   readonly language: string;
+  /** Where the viewer is: hour 0 to 23, weekday 0 (Sunday) to 6. */
   readonly hour: number;
-  readonly device: string | null;
+  readonly weekday: number;
+  readonly device: Device | null;
+  /** Where the answer will stand. */
+  readonly row: RowContext;
 }

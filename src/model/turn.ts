@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ConversationState, QuestionSchema, SaidSchema } from './conversation.ts';
 import { IntentSchema, SpanSchema } from './intent.ts';
 import { AdjustmentSchema, ContributionSchema, EvidenceSchema } from './scored-title.ts';
-import { KINDS } from './vocabulary.ts';
+import { DEVICES, KINDS } from './vocabulary.ts';
 
 export const ArtworkSchema = z.object({ variant: z.string(), url: z.string(), alt: z.string() });
 export type Artwork = z.infer<typeof ArtworkSchema>;
@@ -143,7 +143,10 @@ export const TurnReplaySchema = z.object({
   /** Events received up to this moment of the server's clock were known. */
   receivedBy: z.string(),
   hour: z.number().int().min(0).max(23),
-  device: z.string().nullable(),
+  /** 0 (Sunday) to 6; turns stored before it was kept have none. */
+  weekday: z.number().int().min(0).max(6).optional(),
+  sessionId: z.string().nullable().optional(),
+  device: z.enum(DEVICES).nullable(),
   limit: z.number().int().positive(),
   excluded: z.array(z.string()),
   said: z.array(SaidSchema),

@@ -116,6 +116,7 @@ export const SEEN = ['new', 'rewatch'] as const;
 export const DISCOVERIES = ['familiar', 'adventurous'] as const;
 export const FEEDBACKS = ['like', 'dislike', 'seen', 'notInterested'] as const;
 export const DEVICES = ['tv', 'phone', 'tablet', 'laptop'] as const;
+export type Device = (typeof DEVICES)[number];
 export const EVENT_TYPES = [
   'impression',
   'hover',

@@ -1,5 +1,6 @@
 import type {
   Act,
+  History,
   Intent,
   Message,
   ParsedTurn,
@@ -42,6 +43,12 @@ export interface EventStore {
   forget(profileId: string, which: { eventId?: string; titleId?: string }): Promise<number>;
   /** Newest first; only those received at or before `receivedBy`, if given. */
   ofProfile(profileId: string, options?: { limit?: number; receivedBy?: string }): Promise<ViewingEvent[]>;
+}
+
+/** Histories as the profile reads them, newest first. Fast: what was read once is kept in step with the event log. */
+export interface HistoryReader {
+  /** Only events received at or before `receivedBy` (ISO 8601), if given. An unknown profile has none. */
+  ofProfile(profileId: string, options?: { receivedBy?: string }): Promise<History>;
 }
 
 /** What viewers asked to see more or less of. The same thing is said once; the newest word counts. */
@@ -133,6 +140,58 @@ export interface VectorIndex {
   vector(id: string): Float32Array | null;
 }
 export type VectorIndexFactory = (vectors: ReadonlyMap<string, Float32Array>) => VectorIndex;
+
+/** One title of a history with how much it speaks: above 0 for, below 0 against. */
+export interface WeightedTitle {
+  readonly titleId: string;
+  readonly weight: number;
+}
+
+/**
+ * Collaborative filtering, learned from what many people watched: it knows titles by number of people, not by content.
+ * Titles that nobody watched are unknown to it and never proposed.
+ */
+export interface CollaborativeModel {
+  readonly version: string;
+  /** Who it was learned from: the viewers of this installation, or the made-up crowd of the demonstration. */
+  readonly origin: 'viewers' | 'demo-crowd';
+  /** How many people it was learned from. */
+  readonly people: number;
+  knows(titleId: string): boolean;
+  /** Titles that people who finished this one finished too, best first; cosine-like, up to 1. `[]` for an unknown one. */
+  neighbours(titleId: string, k: number, allow?: (id: string) => boolean): Neighbour[];
+  /** The `k` titles it would propose for a history, best first, by item factors in an index. `[]` where it knows none of it. */
+  propose(history: readonly WeightedTitle[], k: number, allow?: (id: string) => boolean): Neighbour[];
+  /** Prepares a scorer for one history: scores of single titles on one scale, mean 0 and deviation 1 over the titles it knows; null for an unknown title. */
+  scorer(history: readonly WeightedTitle[]): (titleId: string) => number | null;
+  /** Which titles of the history speak for this one, strongest first; shares of the whole, each 0 to 1. */
+  because(history: readonly WeightedTitle[], titleId: string): { titleId: string; share: number }[];
+}
+
+/** A trained model as kept: bytes with what they are and how they did. */
+export interface ModelSummary {
+  /** `collaborative`, `ranker`, … */
+  readonly kind: string;
+  readonly version: string;
+  readonly createdAt: string;
+  readonly active: boolean;
+  /** What it was trained on and how it was measured, in words. */
+  readonly about: string;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+export interface ModelStore {
+  /** Changes whenever another model becomes active, so that readers know when to read again. */
+  revision(): Promise<string>;
+  /** Newest first; all kinds where none is named. */
+  list(kind?: string): Promise<ModelSummary[]>;
+  active(kind: string): Promise<{ summary: ModelSummary; data: Uint8Array } | null>;
+  /** Keeps a model, not yet active. Throws `conflict` where the version is taken. */
+  put(model: Omit<ModelSummary, 'active'>, data: Uint8Array): Promise<void>;
+  /** Throws `not_found` where there is no such model. */
+  activate(kind: string, version: string): Promise<void>;
+  /** Makes the model active that was active before; its summary, or null where there was none (none is active then). */
+  rollback(kind: string): Promise<ModelSummary | null>;
+}
 
 /** Turns one message into an intent. `history` is the conversation before it, oldest first. */
 export interface IntentParser {

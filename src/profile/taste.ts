@@ -1,5 +1,8 @@
 import {
   type Catalogue,
+  type Device,
+  type History,
+  type HistoryEvent,
   NO_TASTE,
   type Parameter,
   type Profile,
@@ -7,9 +10,9 @@ import {
   type TasteProfile,
   type TasteSignal,
   type Title,
-  type ViewingEvent,
 } from '../model/index.ts';
 import type { Stage, StageContext } from '../pipeline/index.ts';
+import type { VectorIndex } from '../ports/index.ts';
 
 export const TASTE_PARAMETERS: readonly Parameter[] = [
   {
@@ -34,7 +37,7 @@ interface Signal {
 }
 
 /** What one event says of its title, from strongly against (-1.5) to strongly for (1.2). */
-function signalOf(event: ViewingEvent): Signal | null {
+function signalOf(event: HistoryEvent): Signal | null {
   switch (event.type) {
     case 'like':
       return { strength: 1.2, verb: 'liked' };
@@ -42,7 +45,7 @@ function signalOf(event: ViewingEvent): Signal | null {
       return { strength: 1, verb: 'finished' };
     case 'progress':
     case 'pause':
-      return event.progress === undefined ? null : { strength: 0.6 * event.progress, verb: 'watched' };
+      return event.progress === null ? null : { strength: 0.6 * event.progress, verb: 'watched' };
     case 'play':
       return { strength: 0.3, verb: 'started' };
     case 'add-to-list':
@@ -81,7 +84,7 @@ interface Tally {
 
 function tallyEvents(
   profile: Profile,
-  events: readonly ViewingEvent[],
+  events: History,
   catalogue: Catalogue,
   now: Date,
   halfLifeDays: number,
@@ -103,22 +106,22 @@ function tallyEvents(
     if (title) add(title, 0.8, 'picked', Date.parse(profile.createdAt));
   }
   for (const event of events) {
-    const title = event.titleId === undefined ? undefined : catalogue.byId.get(event.titleId);
+    const title = event.titleId === null ? undefined : catalogue.byId.get(event.titleId);
     const signal = signalOf(event);
-    if (title && signal) add(title, signal.strength, signal.verb, Date.parse(event.at));
+    if (title && signal) add(title, signal.strength, signal.verb, event.at);
   }
   return tallies;
 }
 
 /** Newest word counts: a title said no to and later liked is not refused. */
-function lastWord(events: readonly ViewingEvent[]): { watched: Set<string>; refused: Set<string> } {
+function lastWord(events: History): { watched: Set<string>; refused: Set<string> } {
   const watched = new Set<string>();
   const refused = new Set<string>();
   const settled = new Set<string>();
   for (const event of events) {
     const id = event.titleId;
-    if (id === undefined) continue;
-    if (WATCHED.has(event.type) && event.season === undefined) watched.add(id);
+    if (id === null) continue;
+    if (WATCHED.has(event.type) && event.season === null) watched.add(id);
     if (settled.has(id)) continue;
     if (REFUSED.has(event.type)) refused.add(id);
     if (REFUSED.has(event.type) || event.type === 'like') settled.add(id);
@@ -129,15 +132,20 @@ function lastWord(events: readonly ViewingEvent[]): { watched: Set<string>; refu
 export interface ProfileInputs {
   readonly profile: Profile | null;
   readonly edits?: readonly TasteEdit[];
-  /** Newest first. */
-  readonly events: readonly ViewingEvent[];
+  readonly history: History;
   readonly catalogue: Catalogue;
+  readonly index: VectorIndex;
+  /** The moment where the viewer is: hour 0 to 23, weekday 0 (Sunday) to 6. */
+  readonly moment: { readonly hour: number; readonly weekday: number };
+  readonly device: Device | null;
+  /** Null: inferred by a gap in the events. */
+  readonly sessionId: string | null;
 }
 
 /** Stage 2 of the talk: the history, recency-weighted, becomes a taste. */
 export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
   name: 'profile',
-  run({ profile, events, edits = [], catalogue }: ProfileInputs, context: StageContext): TasteProfile {
+  run({ profile, history: events, edits = [], catalogue }: ProfileInputs, context: StageContext): TasteProfile {
     if (profile === null) return NO_TASTE;
     const tallies = tallyEvents(profile, events, catalogue, context.now, context.param('taste.half-life-days'));
     const signals: TasteSignal[] = [...tallies].map(([titleId, { weight, verb }]) => ({ titleId, weight, verb }));
@@ -159,6 +167,6 @@ export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
       for (const genre of title.genres) genres.set(genre, (genres.get(genre) ?? 0) + signal.weight / total);
       for (const person of title.people) people.set(person.name, [...(people.get(person.name) ?? []), title.title]);
     }
-    return { liked, disliked, ...lastWord(events), genres, people, edits };
+    return { ...NO_TASTE, liked, disliked, ...lastWord(events), genres, people, edits };
   },
 };

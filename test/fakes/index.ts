@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Library, makeCatalogue, type Services } from '../../src/flows/index.ts';
+import { historyReader, type Library, makeCatalogue, type Services } from '../../src/flows/index.ts';
 import { createLocalParser } from '../../src/intent/index.ts';
 import {
   MarqueeError,
@@ -14,6 +14,8 @@ import type {
   ConversationStore,
   Encoder,
   EventStore,
+  ModelStore,
+  ModelSummary,
   ProfileStore,
   TasteStore,
   TitleStore,
@@ -166,6 +168,43 @@ function memoryConversations(): ConversationStore {
   };
 }
 
+function memoryModels(): ModelStore {
+  const kept: { summary: Omit<ModelSummary, 'active'>; data: Uint8Array }[] = [];
+  const order = new Map<string, string[]>();
+  const activeOf = (kind: string) => order.get(kind)?.at(-1);
+  const withActive = (summary: Omit<ModelSummary, 'active'>): ModelSummary => ({
+    ...summary,
+    active: activeOf(summary.kind) === summary.version,
+  });
+  const find = (kind: string, version: string | undefined) =>
+    kept.find(({ summary }) => summary.kind === kind && summary.version === version);
+  return {
+    revision: async () => [...order].map(([kind, versions]) => `${kind}:${versions.at(-1) ?? ''}`).join(' '),
+    list: async (kind) =>
+      kept
+        .map(({ summary }) => withActive(summary))
+        .filter((summary) => kind === undefined || summary.kind === kind)
+        .reverse(),
+    active: async (kind) => {
+      const found = find(kind, activeOf(kind));
+      return found === undefined ? null : { summary: withActive(found.summary), data: found.data };
+    },
+    put: async (summary, data) => {
+      if (find(summary.kind, summary.version)) throw new MarqueeError('conflict', 'the version is taken');
+      kept.push({ summary, data });
+    },
+    activate: async (kind, version) => {
+      if (!find(kind, version)) throw new MarqueeError('not_found', 'no such model');
+      order.set(kind, [...(order.get(kind) ?? []).filter((other) => other !== version), version]);
+    },
+    rollback: async (kind) => {
+      order.get(kind)?.pop();
+      const found = find(kind, activeOf(kind));
+      return found === undefined ? null : withActive(found.summary);
+    },
+  };
+}
+
 export const NOW = new Date('2026-11-25T20:00:00.000Z');
 
 /** A whole service in memory, over any catalogue: the flows with fakes for every port. */
@@ -176,6 +215,8 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
     catalogue: makeCatalogue('test', titles),
     index: fakeIndex(titles),
     parser: createLocalParser(titles),
+    collaborative: null,
+    ranker: null,
   };
   const store: TitleStore = {
     version: async () => 'test',
@@ -186,9 +227,12 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
         .filter((title) => title.title.toLowerCase().includes(text.toLowerCase()))
         .map(({ id }) => ({ id, score: 1 })),
   };
+  const events = memoryEvents();
   return {
     titles: store,
-    events: memoryEvents(),
+    events,
+    histories: historyReader(events),
+    models: memoryModels(),
     profiles: memoryProfiles(),
     tastes: memoryTastes(),
     conversations: memoryConversations(),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fingerprint } from '../../../db/index.ts';
 import { embedCatalogue } from '../../../embeddings/index.ts';
 import { Metrics } from '../../adapters/http/index.ts';
-import { type Library, makeCatalogue, recommend, type Services, seedDemo } from '../../flows/index.ts';
+import { historyReader, type Library, makeCatalogue, recommend, type Services, seedDemo } from '../../flows/index.ts';
 import { createLocalParser } from '../../intent/index.ts';
 import { emptyIntent, type Maturity } from '../../model/index.ts';
 import type { Encoder } from '../../ports/index.ts';
@@ -52,6 +52,8 @@ function libraryReader(
       catalogue: makeCatalogue(version, titles),
       index: createVectorIndex(vectors),
       parser,
+      collaborative: null,
+      ranker: null,
     };
   };
   return async () => {
@@ -105,6 +107,8 @@ export async function startServices({ dataDir, defaultMaturity = '16', log }: St
   const services: Services = {
     titles: database.titles,
     events: database.events,
+    histories: historyReader(database.events),
+    models: database.models,
     profiles: database.profiles,
     tastes: database.tastes,
     conversations: database.conversations,

@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import {
   createConversationStore,
   createEventStore,
+  createModelStore,
   createProfileStore,
   createTasteStore,
   createTitleStore,
@@ -33,6 +34,7 @@ export function openDatabase(dataDir: string) {
     titles: createTitleStore(database),
     vectors: createVectorStore(database),
     events: createEventStore(database),
+    models: createModelStore(database),
     profiles: createProfileStore(database),
     tastes: createTasteStore(database),
     conversations: createConversationStore(database),

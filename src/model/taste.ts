@@ -1,0 +1,137 @@
+import type { TasteEdit } from './conversation.ts';
+import type { Device } from './vocabulary.ts';
+
+/** A title of the viewer's history with its decayed weight, and what was done with it ("finished", "gave up on"). */
+export interface TasteSignal {
+  readonly titleId: string;
+  readonly weight: number;
+  readonly verb: string;
+}
+
+/** One of several things a viewer likes: titles that lie together, not an average of everything. */
+export interface Interest {
+  /** Stable for the same titles. */
+  readonly id: string;
+  /** Share of the liked history, 0 to 1; all shares sum to one. */
+  readonly weight: number;
+  /** Unit length, in the space of the catalogue's sentence vectors. */
+  readonly centroid: Float32Array;
+  /** Strongest first. */
+  readonly titleIds: readonly string[];
+  /** What its titles have in common, in words: "dark crime series". */
+  readonly label: string;
+}
+
+/** Short-term intent: what this session's plays, abandons and searches say. */
+export interface SessionIntent {
+  readonly id: string | null;
+  readonly startedAt: number;
+  /** Events of this session. */
+  readonly events: number;
+  readonly liked: readonly TasteSignal[];
+  readonly disliked: readonly TasteSignal[];
+  /** Unit length; null where nothing was played or searched with a known meaning. */
+  readonly direction: Float32Array | null;
+  readonly searches: readonly string[];
+  /** 0 (nothing said) to 1: how far the session speaks over the long-term taste. */
+  readonly confidence: number;
+}
+
+/** How somebody watches, as far as the history tells. Null is "not known yet". */
+export interface Habits {
+  /** Minutes that a usual sitting lasts, on a weekday and at a weekend. */
+  readonly weekdaySittingMin: number | null;
+  readonly weekendSittingMin: number | null;
+  /** Minutes watched in a usual weekend, Friday evening to Sunday night. */
+  readonly weekendMin: number | null;
+  /** Share of watching by hour of the day, 24 values that sum to one; null where there is none. */
+  readonly hours: readonly number[] | null;
+  readonly devices: ReadonlyMap<Device, number>;
+  /** Share of watched titles that are series, 0 to 1. */
+  readonly series: number | null;
+  /** Seasons of the series that were finished, median. */
+  readonly seasonsFinished: number | null;
+  /** Share of plays that are of titles finished before, 0 to 1. */
+  readonly rewatching: number | null;
+  /** Share of watched titles that needed subtitles and were not dropped, against all watched, 0 to 1. */
+  readonly subtitles: number | null;
+  /** How far from the rest of the history the watched titles lie, 0 (always alike) to 1. */
+  readonly novelty: number | null;
+}
+
+/** One of the tastes that live in one profile, when two people share it. */
+export interface HouseholdMember {
+  readonly interestIds: readonly string[];
+  readonly hours: readonly number[];
+  readonly devices: readonly Device[];
+  /** "late evenings on the television" */
+  readonly label: string;
+}
+
+/** Whether a profile is used by more than one person, and who is probably watching now. */
+export interface Household {
+  readonly members: readonly HouseholdMember[];
+  /** Index into `members`; null where the moment does not tell. */
+  readonly active: number | null;
+  /** 0 to 1: how clearly the interests part by hour or device. */
+  readonly separation: number;
+}
+
+/** What behaviour says, as of one moment. Age and gender have no place in it. */
+export interface TasteProfile {
+  readonly liked: readonly TasteSignal[];
+  readonly disliked: readonly TasteSignal[];
+  /** Titles finished, or begun and not dropped. */
+  readonly watched: ReadonlySet<string>;
+  /** Titles begun and neither finished nor dropped, newest first, with how far they got (0 to 1). */
+  readonly underway: ReadonlyMap<string, number>;
+  /** Titles turned down in so many words; never shown again unless asked for. */
+  readonly refused: ReadonlySet<string>;
+  /** Titles shown again and again and never taken up, with how strongly that speaks against them, 0 to 1. */
+  readonly ignored: ReadonlyMap<string, number>;
+  /** Titles played lately, newest first. */
+  readonly recent: readonly string[];
+  /** Share of the weighted history that carries the genre, 0 to 1. */
+  readonly genres: ReadonlyMap<string, number>;
+  readonly people: ReadonlyMap<string, readonly string[]>;
+  /** What the viewer asked to see more or less of, in so many words. */
+  readonly edits: readonly TasteEdit[];
+  readonly interests: readonly Interest[];
+  readonly session: SessionIntent | null;
+  readonly habits: Habits;
+  /** Null: one taste, as far as the history tells. */
+  readonly household: Household | null;
+  /** Signals that said something of a title: how much is known. */
+  readonly evidence: number;
+}
+
+export const NO_HABITS: Habits = {
+  weekdaySittingMin: null,
+  weekendSittingMin: null,
+  weekendMin: null,
+  hours: null,
+  devices: new Map(),
+  series: null,
+  seasonsFinished: null,
+  rewatching: null,
+  subtitles: null,
+  novelty: null,
+};
+
+export const NO_TASTE: TasteProfile = {
+  liked: [],
+  disliked: [],
+  watched: new Set(),
+  underway: new Map(),
+  refused: new Set(),
+  ignored: new Map(),
+  recent: [],
+  genres: new Map(),
+  people: new Map(),
+  edits: [],
+  interests: [],
+  session: null,
+  habits: NO_HABITS,
+  household: null,
+  evidence: 0,
+};
