@@ -20,8 +20,9 @@ export class Popularity implements Recommender {
 const DAY = 86_400;
 
 /**
- * How many people took each item within the last days before the moment of asking; ties, and items that nobody took
- * lately, in the order of all-time popularity. Without times it is popularity.
+ * How many people took each item within the last days before the moment of asking, or before the newest event known
+ * where that is earlier; ties, and items that nobody took lately, in the order of all-time popularity. Without times it
+ * is popularity.
  */
 export class RecentPopularity implements Recommender {
   readonly name: string;
@@ -50,7 +51,7 @@ export class RecentPopularity implements Recommender {
 
   scores({ now }: History): Float64Array {
     if (this.#counts === null) throw notFitted(this.name);
-    const end = now ?? (this.#times.at(-1) ?? 0) + 1;
+    const end = Math.min(now ?? Number.POSITIVE_INFINITY, (this.#times.at(-1) ?? 0) + 1);
     const users = Math.max(1, ...this.#counts) + 1;
     const scores = this.#counts.map((count) => count / users);
     const from = firstAtOrAfter(this.#times, end - this.#days * DAY);

@@ -78,6 +78,12 @@ export class Ials implements StorableRecommender {
     return this.#items;
   }
 
+  /** HᵀH of the item factors, factors × factors. */
+  get itemGram(): Float64Array {
+    if (this.#foldIn === null) throw notFitted(this.name);
+    return this.#foldIn.gram;
+  }
+
   /** Users × factors of the training data. */
   get userFactors(): Float64Array {
     return this.#users;
@@ -188,7 +194,7 @@ export class Ials implements StorableRecommender {
   }
 
   save(): Uint8Array {
-    return packed('ials', this.#options, { items: Float32Array.from(this.itemFactors) });
+    return packed('ials', this.#options, { items: new Float32Array(this.itemFactors) });
   }
 
   /** Puts stored item factors in place, with the settings they were trained with; user factors are not stored. */
@@ -198,7 +204,7 @@ export class Ials implements StorableRecommender {
     Object.assign(this.#options, stored.settings);
     const items = floats(stored, 'items');
     if (items.length % factors !== 0) throw new RangeError(`the stored factors are not rows of ${factors}`);
-    this.#items = Float64Array.from(items);
+    this.#items = new Float64Array(items);
     this.#users = new Float64Array();
     this.#prepareFoldIn();
   }

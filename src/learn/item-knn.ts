@@ -1,12 +1,5 @@
 import { cleaned, type History, type Interactions } from './interactions.ts';
-import {
-  addNeighbours,
-  type Neighbours,
-  nearest,
-  packedNeighbours,
-  products,
-  unpackedNeighbours,
-} from './neighbours.ts';
+import { addNeighbours, type Neighbours, nearestColumns, packedNeighbours, unpackedNeighbours } from './neighbours.ts';
 import { guarded, notFitted, type Progress, type StorableRecommender } from './recommender.ts';
 
 export interface ItemKnnOptions {
@@ -44,7 +37,6 @@ export class ItemKnn implements StorableRecommender {
   fit(data: Interactions, onProgress: Progress = () => {}): void {
     const { weighting, neighbours, shrinkage, k1, b } = this.#options;
     const weighted = weighting === 'bm25' ? bm25(data, k1, b) : data;
-    const product = products(weighted);
     const squares = new Float64Array(data.items);
     for (let at = 0; at < data.columns.length; at++) {
       const item = data.columns[at] as number;
@@ -52,13 +44,14 @@ export class ItemKnn implements StorableRecommender {
     }
     const norms = squares.map(Math.sqrt);
     const cosine = (item: number, sums: Float64Array) => {
-      product(item, sums);
       const own = norms[item] as number;
-      for (let j = 0; j < sums.length; j++)
+      for (let j = 0; j < item; j++)
         if ((sums[j] as number) > 0) sums[j] = (sums[j] as number) / (own * (norms[j] as number) + shrinkage);
     };
-    const row = weighting === 'bm25' ? product : cosine;
-    this.#neighbours = nearest(data.items, neighbours, row, (done) => onProgress(done, data.items, 'neighbours'));
+    const scale = weighting === 'bm25' ? undefined : cosine;
+    this.#neighbours = nearestColumns(weighted, neighbours, scale, (done) =>
+      onProgress(done, data.items, 'neighbours'),
+    );
   }
 
   scores(history: History): Float64Array {

@@ -27,6 +27,11 @@ export interface HistoryEvent {
 /** What one reading of the profile is given. Newest first. */
 export type History = readonly HistoryEvent[];
 
+/** The order of a `History`; of one moment, by id backwards. */
+export function newestFirst(a: HistoryEvent, b: HistoryEvent): number {
+  return b.at - a.at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+}
+
 /** The event with its times worked out. An ISO time keeps the hour and the day it was written with. */
 export function historyEvent(event: ViewingEvent, receivedAt: number): HistoryEvent {
   return {

@@ -11,6 +11,11 @@ export const ROW_KINDS = [
   'new-releases',
   'finish-in-one-sitting',
   'watch-again',
+  'my-list',
+  'people',
+  'place',
+  'interest',
+  'said-in-chat',
 ] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 

@@ -14,13 +14,17 @@ export type FeatureGroup = (typeof FEATURE_GROUPS)[number];
 /**
  * One term of the additive score: `contribution = weight × (value − reference)`, where `reference` is the mean value
  * over the titles that were considered. A contribution therefore says what the feature does for this title against
- * the others, and the baseline is the score of the average title considered.
+ * the others, and the baseline is the score of the average title considered. Where a shape was learned, what it makes
+ * of the values takes their place: `contribution = weight × (shaped − shapedReference)`.
  */
 export const ContributionSchema = z.object({
   feature: z.string(),
   group: z.enum(FEATURE_GROUPS),
   value: z.number(),
   reference: z.number(),
+  /** Only where a shape was learned. */
+  shaped: z.number().optional(),
+  shapedReference: z.number().optional(),
   weight: z.number(),
   contribution: z.number(),
   text: z.string(),
@@ -30,12 +34,27 @@ export type Contribution = z.infer<typeof ContributionSchema>;
 
 /** Something other than the score that moved a title's place. It never changes the score. */
 export const AdjustmentSchema = z.object({
-  kind: z.enum(['near-miss', 'diversity', 'calibration', 'exploration', 'experiment']),
+  kind: z.enum(['near-miss', 'diversity', 'calibration', 'exposure', 'breadth', 'exploration', 'experiment', 'row']),
   from: z.number().int().positive(),
   to: z.number().int().positive(),
   text: z.string(),
 });
 export type Adjustment = z.infer<typeof AdjustmentSchema>;
+
+/** Terms as amounts, told in words when somebody reads them: most of the titles that are considered are never spoken of. */
+export interface UntoldTerms {
+  /** What each term contributes; 0 where it has nothing to say. */
+  readonly amounts: ArrayLike<number>;
+  /** All else of a term; null where it has nothing to say. */
+  tell(term: number): Omit<Contribution, 'contribution'> | null;
+}
+
+function told({ amounts, tell }: UntoldTerms): Contribution[] {
+  return Array.from(amounts).flatMap((contribution, i) => {
+    const term = tell(i);
+    return term === null ? [] : { ...term, contribution };
+  });
+}
 
 /**
  * A title with its score. The only way to make one is this constructor, which sums `baseline + Σ contributions`:
@@ -44,14 +63,23 @@ export type Adjustment = z.infer<typeof AdjustmentSchema>;
 export class ScoredTitle {
   readonly titleId: string;
   readonly baseline: number;
-  readonly contributions: readonly Contribution[];
   readonly score: number;
+  readonly #terms: readonly Contribution[] | UntoldTerms;
+  #contributions: readonly Contribution[] | null = null;
 
-  constructor(titleId: string, baseline: number, contributions: readonly Contribution[]) {
+  constructor(titleId: string, baseline: number, terms: readonly Contribution[] | UntoldTerms) {
     this.titleId = titleId;
     this.baseline = baseline;
-    this.contributions = contributions;
-    this.score = contributions.reduce((sum, term) => sum + term.contribution, baseline);
+    this.#terms = terms;
+    let score = baseline;
+    if ('amounts' in terms) for (let i = 0; i < terms.amounts.length; i++) score += terms.amounts[i] as number;
+    else for (const { contribution } of terms) score += contribution;
+    this.score = score;
+  }
+
+  get contributions(): readonly Contribution[] {
+    this.#contributions ??= 'amounts' in this.#terms ? told(this.#terms) : this.#terms;
+    return this.#contributions;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TasteEdit } from './conversation.ts';
-import type { Device } from './vocabulary.ts';
+import type { Device, Window } from './vocabulary.ts';
 
 /** A title of the viewer's history with its decayed weight, and what was done with it ("finished", "gave up on"). */
 export interface TasteSignal {
@@ -44,6 +44,11 @@ export interface Habits {
   readonly weekendSittingMin: number | null;
   /** Minutes watched in a usual weekend, Friday evening to Sunday night. */
   readonly weekendMin: number | null;
+  /**
+   * Minutes that a named stretch of time can hold for this viewer, below its ceiling; a window that is absent is held
+   * to its ceiling, because too little is known or because the viewer fills it.
+   */
+  readonly budgets: ReadonlyMap<Window, number>;
   /** Share of watching by hour of the day, 24 values that sum to one; null where there is none. */
   readonly hours: readonly number[] | null;
   readonly devices: ReadonlyMap<Device, number>;
@@ -55,7 +60,7 @@ export interface Habits {
   readonly rewatching: number | null;
   /** Share of watched titles that needed subtitles and were not dropped, against all watched, 0 to 1. */
   readonly subtitles: number | null;
-  /** How far from the rest of the history the watched titles lie, 0 (always alike) to 1. */
+  /** How unlike what was watched just before the newest titles are: 0 the same, 1 as unlike as any two titles. */
   readonly novelty: number | null;
 }
 
@@ -81,7 +86,7 @@ export interface Household {
 export interface TasteProfile {
   readonly liked: readonly TasteSignal[];
   readonly disliked: readonly TasteSignal[];
-  /** Titles finished, or begun and not dropped. */
+  /** Titles finished at least once. What is begun and not finished is `underway`. */
   readonly watched: ReadonlySet<string>;
   /** Titles begun and neither finished nor dropped, newest first, with how far they got (0 to 1). */
   readonly underway: ReadonlyMap<string, number>;
@@ -101,7 +106,7 @@ export interface TasteProfile {
   readonly habits: Habits;
   /** Null: one taste, as far as the history tells. */
   readonly household: Household | null;
-  /** Signals that said something of a title: how much is known. */
+  /** How many titles there is a clear word of, unclear ones counting in part: how much is known. */
   readonly evidence: number;
 }
 
@@ -109,6 +114,7 @@ export const NO_HABITS: Habits = {
   weekdaySittingMin: null,
   weekendSittingMin: null,
   weekendMin: null,
+  budgets: new Map(),
   hours: null,
   devices: new Map(),
   series: null,

@@ -85,9 +85,16 @@ export const AccountSchema = z.object({
   picked: z.boolean(),
   score: z.number(),
   baseline: z.number(),
+  /** Of a lasting play, beside the score; null or absent where no model says. It orders nothing. */
+  probability: z.number().min(0).max(1).nullable().optional(),
   contributions: z.array(ContributionSchema),
   sources: z.array(z.object({ source: z.string(), rank: z.number(), score: z.number() })),
   adjustments: z.array(AdjustmentSchema),
+  /**
+   * Chance with which, among the candidates, it was given a place to be learned from; null where it stands by score.
+   * Absent in older turns.
+   */
+  propensity: z.number().min(0).max(1).nullable().optional(),
 });
 export type Account = z.infer<typeof AccountSchema>;
 
@@ -104,6 +111,8 @@ export const ExplanationSchema = z.object({
   titleId: z.string(),
   score: z.number(),
   baseline: z.number(),
+  /** Of a lasting play, beside the score; null where no model says. */
+  probability: z.number().min(0).max(1).nullable(),
   contributions: z.array(ContributionSchema),
   counterfactuals: z.array(CounterfactualSchema),
   sources: z.array(z.object({ source: z.string(), rank: z.number(), score: z.number() })),
@@ -153,5 +162,7 @@ export const TurnReplaySchema = z.object({
   meant: z.record(z.string(), z.string()),
   comparative: z.array(z.string()),
   seed: z.number().int(),
+  /** Parameters that experiments put in place of their defaults. */
+  parameters: z.record(z.string(), z.number()).optional(),
 });
 export type TurnReplay = z.infer<typeof TurnReplaySchema>;

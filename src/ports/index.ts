@@ -1,12 +1,16 @@
 import type {
   Act,
+  DayPart,
+  Device,
   History,
+  HistoryEvent,
   Intent,
   Message,
   ParsedTurn,
   Profile,
   ProfilePatch,
   RequestContext,
+  StoredPage,
   StoredTurn,
   TasteEdit,
   Title,
@@ -33,21 +37,66 @@ export interface StoredVector {
   readonly vector: Float32Array;
 }
 
-export type EventOutcome = 'accepted' | 'duplicate';
+/** `unknown-profile`: there is no profile of that id, nothing was kept. */
+export type EventOutcome = 'accepted' | 'duplicate' | 'unknown-profile';
+
+/** How far the log of one profile has been read. Made by the store and handed back to it, of no meaning elsewhere. */
+export interface EventCursor {
+  readonly newest: number;
+  readonly count: number;
+  readonly erasures: number;
+}
+
+/** A stretch of one profile's log. */
+export interface EventPage {
+  /** In the order of their receipt. */
+  readonly events: readonly HistoryEvent[];
+  /** Where the next page begins. */
+  readonly cursor: EventCursor;
+  /** There are more events after this page. */
+  readonly more: boolean;
+  /** Something read before has been erased: this page begins at the start, and what was read counts no longer. */
+  readonly restart: boolean;
+}
+
+/** How many different profiles played or finished one title. Whoever did so twice counts once in each figure. */
+export interface TitlePlays {
+  readonly titleId: string;
+  readonly profiles: number;
+  readonly byPart: Readonly<Record<DayPart, number>>;
+  /** Those whose device is known. */
+  readonly byDevice: Readonly<Record<Device, number>>;
+}
 
 /** Append-only log of what viewers did; an answered `append` survives the death of the process. */
 export interface EventStore {
-  /** All in one transaction; the outcome of each, in order. The same `id` counts once. */
+  /**
+   * All in one transaction; the outcome of each, in order. An `id` counts once, whoever used it first, and what it
+   * first named stays as it is. Strings must be well-formed Unicode.
+   */
   append(events: readonly ViewingEvent[], receivedAt: string): Promise<EventOutcome[]>;
   /** Erases one event, all events of one title, or (nothing named) all of the profile; how many were there. */
   forget(profileId: string, which: { eventId?: string; titleId?: string }): Promise<number>;
-  /** Newest first; only those received at or before `receivedBy`, if given. */
+  /** As they were sent, newest first (of one moment, by id backwards); only those received at or before `receivedBy`, if given. */
   ofProfile(profileId: string, options?: { limit?: number; receivedBy?: string }): Promise<ViewingEvent[]>;
+  /** At most `limit` events after the cursor; from the start where it is null. Cheap where nothing is new. */
+  read(profileId: string, after: EventCursor | null, limit: number): Promise<EventPage>;
+  /**
+   * Every title played or finished since a time (ISO 8601, of the events' own `at`), most profiles first; only events
+   * received at or before `receivedBy`, if given. Counts alone: who it was is not in it. Reads all plays of that time,
+   * so keep the answer for a while.
+   */
+  plays(since: string, options?: { receivedBy?: string }): Promise<TitlePlays[]>;
+  /** Every profile that has events, by id, with all of them, newest first: for training. One profile is held at a time. */
+  histories(): AsyncIterable<{ profileId: string; history: History }>;
 }
 
 /** Histories as the profile reads them, newest first. Fast: what was read once is kept in step with the event log. */
 export interface HistoryReader {
-  /** Only events received at or before `receivedBy` (ISO 8601), if given. An unknown profile has none. */
+  /**
+   * Only events received at or before `receivedBy` (ISO 8601), if given. An unknown profile has none. The array is never
+   * changed; while nothing new is logged, the very same array comes again, so that what is worked out of it can be kept.
+   */
   ofProfile(profileId: string, options?: { receivedBy?: string }): Promise<History>;
 }
 
@@ -157,8 +206,15 @@ export interface CollaborativeModel {
   readonly origin: 'viewers' | 'demo-crowd';
   /** How many people it was learned from. */
   readonly people: number;
+  /** How many titles it knows. */
+  readonly titles: number;
   knows(titleId: string): boolean;
-  /** Titles that people who finished this one finished too, best first; cosine-like, up to 1. `[]` for an unknown one. */
+  /** How many of its people took to the title in the weeks before the training; 0 where they were too few to be told. */
+  lately(titleId: string): number;
+  /**
+   * Titles that people who took to this one took to as well, more than chance and its other neighbours would have it,
+   * best first, by partial correlation (up to 1). `[]` for an unknown one.
+   */
   neighbours(titleId: string, k: number, allow?: (id: string) => boolean): Neighbour[];
   /** The `k` titles it would propose for a history, best first, by item factors in an index. `[]` where it knows none of it. */
   propose(history: readonly WeightedTitle[], k: number, allow?: (id: string) => boolean): Neighbour[];
@@ -166,6 +222,8 @@ export interface CollaborativeModel {
   scorer(history: readonly WeightedTitle[]): (titleId: string) => number | null;
   /** Which titles of the history speak for this one, strongest first; shares of the whole, each 0 to 1. */
   because(history: readonly WeightedTitle[], titleId: string): { titleId: string; share: number }[];
+  /** Where a title lies among the others, by who watched them: near means the same people. Null for an unknown one. */
+  factors(titleId: string): Float64Array | null;
 }
 
 /** A trained model as kept: bytes with what they are and how they did. */
@@ -179,18 +237,48 @@ export interface ModelSummary {
   readonly about: string;
   readonly metrics: Readonly<Record<string, number>>;
 }
+export interface StoredModel {
+  readonly summary: ModelSummary;
+  readonly data: Uint8Array;
+}
 export interface ModelStore {
   /** Changes whenever another model becomes active, so that readers know when to read again. */
   revision(): Promise<string>;
   /** Newest first; all kinds where none is named. */
   list(kind?: string): Promise<ModelSummary[]>;
-  active(kind: string): Promise<{ summary: ModelSummary; data: Uint8Array } | null>;
+  active(kind: string): Promise<StoredModel | null>;
+  get(kind: string, version: string): Promise<StoredModel | null>;
   /** Keeps a model, not yet active. Throws `conflict` where the version is taken. */
   put(model: Omit<ModelSummary, 'active'>, data: Uint8Array): Promise<void>;
   /** Throws `not_found` where there is no such model. */
   activate(kind: string, version: string): Promise<void>;
+  /** Lets go of a model. Throws `not_found` where there is no such model, `conflict` where it is the active one. */
+  remove(kind: string, version: string): Promise<void>;
   /** Makes the model active that was active before; its summary, or null where there was none (none is active then). */
   rollback(kind: string): Promise<ModelSummary | null>;
+}
+
+/** Pages as they were served: what explains their rows and titles, and what is learned from. */
+export interface PageStore {
+  /** Keeps a page; of one profile only the newest ones stay. */
+  append(page: StoredPage): Promise<void>;
+  get(pageId: string): Promise<StoredPage | null>;
+  /** Newest first. */
+  ofProfile(profileId: string, limit: number): Promise<StoredPage[]>;
+}
+
+/** That a viewer met an arm of an experiment: when the arm first decided something for that viewer. */
+export interface Exposure {
+  readonly experimentId: string;
+  readonly arm: string;
+  readonly profileId: string;
+  readonly at: string;
+}
+export interface ExposureStore {
+  /** Keeps the first exposure of each viewer to each experiment; later ones change nothing. */
+  log(exposures: readonly Exposure[]): Promise<void>;
+  of(experimentId: string): Promise<Exposure[]>;
+  ofProfile(profileId: string): Promise<Exposure[]>;
 }
 
 /** Turns one message into an intent. `history` is the conversation before it, oldest first. */

@@ -44,6 +44,8 @@ describe('baselines', () => {
     const at = (now: number) => [...recent.scores({ ...NOBODY, now })].map(Math.floor);
     expect(at(1.5 * day)).toEqual([2, 0, 0]);
     expect(at(10 * day)).toEqual([0, 1, 0]);
+    // Long after the newest event it is still that event's days that count.
+    expect(at(90 * day)).toEqual([0, 0, 1]);
     expect(at(20 * day)).toEqual([0, 0, 0]);
     expect([...recent.scores(NOBODY)].map(Math.floor)).toEqual([0, 0, 1]);
   });
