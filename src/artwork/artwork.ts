@@ -1,23 +1,39 @@
 import type { Artwork, Title } from '../model/index.ts';
+import { action } from './action.ts';
 import { type Brush, escapeXml, HEIGHT, WIDTH } from './brush.ts';
 import { lettering } from './lettering.ts';
 import { type Palette, paletteOf } from './palette.ts';
+import { antagonist, closeUp, confrontation } from './portraits.ts';
 import { choose, seeded } from './random.ts';
 import { emblem, ensemble, landscape, loneFigure } from './scenes.ts';
 
-const SCENES = { landscape, figure: loneFigure, ensemble, emblem } as const;
+const SCENES = {
+  landscape,
+  figure: loneFigure,
+  'close-up': closeUp,
+  ensemble,
+  action,
+  confrontation,
+  antagonist,
+  emblem,
+} as const;
 export type ArtworkVariant = keyof typeof SCENES;
+export const ARTWORK_VARIANTS = Object.keys(SCENES) as readonly ArtworkVariant[];
 
 const SCENE_WORDS: Readonly<Record<ArtworkVariant, string>> = {
   landscape: 'a landscape in its colours',
   figure: 'a lone figure before the light',
+  'close-up': 'a face, half in the light',
   ensemble: 'people standing together',
+  action: 'someone in motion before a blast of light',
+  confrontation: 'two people face to face',
+  antagonist: 'a dark shape looming over someone small',
   emblem: 'one object that stands for it',
 };
 
 /** The pictures drawn for every title. */
 export function artworkVariants(title: Title): { variant: ArtworkVariant; alt: string }[] {
-  return (Object.keys(SCENES) as ArtworkVariant[]).map((variant) => ({
+  return ARTWORK_VARIANTS.map((variant) => ({
     variant,
     alt: `Artwork for ${title.title}: ${SCENE_WORDS[variant]}`,
   }));
@@ -25,17 +41,19 @@ export function artworkVariants(title: Title): { variant: ArtworkVariant; alt: s
 
 /** The pictures that suit each trait, the first trait that the title has deciding; the title's id picks among them. */
 const SUITED: readonly (readonly [string, readonly [ArtworkVariant, ...ArtworkVariant[]]])[] = [
-  ['Stand-up', ['emblem', 'figure']],
-  ['Documentary', ['landscape', 'emblem']],
-  ['Romance', ['ensemble', 'landscape', 'emblem']],
-  ['Comedy', ['ensemble', 'emblem', 'emblem', 'landscape']],
+  ['Stand-up', ['emblem', 'figure', 'close-up']],
+  ['Documentary', ['landscape', 'emblem', 'close-up']],
+  ['Romance', ['ensemble', 'confrontation', 'landscape', 'close-up']],
+  ['Comedy', ['ensemble', 'emblem', 'close-up', 'landscape']],
   ['Reality', ['ensemble', 'emblem']],
-  ['Sport', ['ensemble', 'emblem']],
-  ['Sci-Fi', ['landscape', 'figure', 'landscape', 'emblem']],
-  ['Horror', ['figure', 'emblem', 'landscape']],
-  ['Crime', ['figure', 'landscape', 'emblem']],
-  ['Thriller', ['figure', 'emblem', 'landscape']],
-  ['Biography', ['figure', 'emblem']],
+  ['Superhero', ['action', 'close-up', 'antagonist']],
+  ['Sport', ['action', 'ensemble', 'emblem']],
+  ['Sci-Fi', ['landscape', 'figure', 'close-up', 'emblem']],
+  ['Horror', ['antagonist', 'figure', 'emblem', 'landscape']],
+  ['Crime', ['figure', 'close-up', 'confrontation', 'landscape']],
+  ['Thriller', ['figure', 'antagonist', 'close-up', 'landscape']],
+  ['Action', ['action', 'figure', 'antagonist']],
+  ['Biography', ['close-up', 'figure', 'emblem']],
 ];
 
 /** The picture that suits the title itself. */

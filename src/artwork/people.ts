@@ -1,3 +1,4 @@
+import type { Title } from '../model/index.ts';
 import { type Brush, between, n } from './brush.ts';
 
 const BODIES = {
@@ -33,3 +34,24 @@ export function anyone(brush: Brush, x: number, base: number, height: number, fi
   const head = CROWD_HEADS[Math.floor(between(brush, 0, CROWD_HEADS.length))] ?? 'short';
   return person(x, base, height, fill, body, head);
 }
+
+/** Who leads, as far as genres and synopsis say: how they are drawn. */
+export type Lead = 'hero' | 'rider' | 'sleuth' | 'woman' | 'anyone';
+
+export function leadOf({ genres, synopsis }: Title): Lead {
+  if (genres.includes('Superhero')) return 'hero';
+  if (genres.includes('Western')) return 'rider';
+  if (genres.includes('Crime') || genres.includes('Mystery')) return 'sleuth';
+  if (/\b(?:she|her|woman|girl|daughter|mother|sister|wife|queen|widow)\b/i.test(synopsis.slice(0, 160)))
+    return 'woman';
+  return 'anyone';
+}
+
+/** How each lead stands. */
+export const STANCES: Readonly<Record<Lead, readonly [Body, Head]>> = {
+  hero: ['cape', 'short'],
+  rider: ['coat', 'wide'],
+  sleuth: ['coat', 'hat'],
+  woman: ['dress', 'long'],
+  anyone: ['coat', 'short'],
+};

@@ -17,7 +17,7 @@ import {
 } from './backdrops.ts';
 import { type Brush, between, HEIGHT, n, repeat, WIDTH } from './brush.ts';
 import { drawEmblem, emblemOf } from './emblems.ts';
-import { anyone, type Body, type Head, person } from './people.ts';
+import { anyone, leadOf, person, STANCES } from './people.ts';
 import { choose } from './random.ts';
 
 type Place = 'space' | 'city' | 'sea' | 'mountains' | 'desert' | 'forest' | 'village' | 'hills';
@@ -95,19 +95,10 @@ export function landscape(title: Title, brush: Brush): string {
   return `${sky}${scene[place]()}${weather(title, brush)}`;
 }
 
-function lead(title: Title): readonly [Body, Head] {
-  if (title.genres.includes('Superhero')) return ['cape', 'short'];
-  if (title.genres.includes('Western')) return ['coat', 'wide'];
-  if (title.genres.includes('Crime') || title.genres.includes('Mystery')) return ['coat', 'hat'];
-  if (/\b(?:she|her|woman|girl|daughter|mother|sister|wife|queen|widow)\b/i.test(title.synopsis.slice(0, 160)))
-    return ['dress', 'long'];
-  return ['coat', 'short'];
-}
-
 /** One person before the light: a doorway, a great moon, a corridor, or a street lamp. */
 export function loneFigure(title: Title, brush: Brush): string {
   const { palette } = brush;
-  const [body, head] = lead(title);
+  const [body, head] = STANCES[leadOf(title)];
   const x = between(brush, 235, 365);
   const shadow = (base: number, long: number) =>
     `<path d="M${n(x - 26)} ${base}L${n(x + 26)} ${base}L${n(x + 74)} ${base + long}L${n(x - 74)} ${base + long}Z" fill="${palette.land}" opacity=".75" filter="url(#soft)"/>`;

@@ -1,0 +1,133 @@
+import type { TasteProfile, Title } from '../model/index.ts';
+import { ARTWORK_VARIANTS, type ArtworkVariant } from './artwork.ts';
+import type { PixelReading } from './features.ts';
+
+/** What of a viewer's taste may bear on pictures. Age and gender are not among it. */
+export const VIEWER_TRAITS = ['action', 'romance', 'comedy', 'dark', 'wonder', 'reality', 'family', 'stars'] as const;
+export type ViewerTrait = (typeof VIEWER_TRAITS)[number];
+
+const TRAIT_GENRES: Readonly<Record<Exclude<ViewerTrait, 'stars'>, readonly string[]>> = {
+  action: ['Action', 'Adventure', 'Superhero', 'War', 'Western', 'Sport'],
+  romance: ['Romance', 'Musical', 'Music'],
+  comedy: ['Comedy', 'Stand-up'],
+  dark: ['Horror', 'Thriller', 'Crime', 'Mystery'],
+  wonder: ['Sci-Fi', 'Fantasy', 'Anime'],
+  reality: ['Documentary', 'Biography', 'History', 'Reality'],
+  family: ['Family', 'Kids', 'Animation'],
+};
+
+/** Share of the liked history that bears each trait, 0 to 1; all zeros for a viewer who is not known. */
+export function viewerTraits(taste: TasteProfile): Readonly<Record<ViewerTrait, number>> {
+  const share = (genres: readonly string[]) =>
+    Math.min(
+      1,
+      genres.reduce((sum, genre) => sum + (taste.genres.get(genre) ?? 0), 0),
+    );
+  const followed = [...taste.people.values()].filter((from) => new Set(from).size >= 2).length;
+  return {
+    ...(Object.fromEntries(Object.entries(TRAIT_GENRES).map(([trait, genres]) => [trait, share(genres)])) as Record<
+      Exclude<ViewerTrait, 'stars'>,
+      number
+    >),
+    stars: Math.min(1, followed / 5),
+  };
+}
+
+/** One picture of a title, ours or of the catalogue's owner. */
+export interface Picture {
+  /** One of our own kinds, or the name of a picture that came with the catalogue. */
+  readonly variant: string;
+  readonly pixels: PixelReading;
+}
+
+const SHOWN: readonly (keyof PixelReading)[] = ['brightness', 'contrast', 'saturation', 'warmth', 'density', 'centred'];
+
+/** Length of the features of a viewer before a picture. */
+export const CHOICE_DIMENSIONS =
+  1 + ARTWORK_VARIANTS.length + SHOWN.length + VIEWER_TRAITS.length * (ARTWORK_VARIANTS.length + 2) + 1;
+
+/**
+ * A viewer before a picture, as numbers that all titles share, so that a new picture starts from what is known of its
+ * like: a constant, the kind of picture, its pixels, each trait × kind, each trait × warmth and brightness, and whether
+ * somebody whom the viewer follows is shown. Pixels are taken about a half.
+ */
+export function choiceFeatures(
+  traits: Readonly<Record<ViewerTrait, number>>,
+  picture: Picture,
+  title: Title,
+  taste: TasteProfile,
+): Float64Array {
+  const x = new Float64Array(CHOICE_DIMENSIONS);
+  const kind = ARTWORK_VARIANTS.indexOf(picture.variant as ArtworkVariant);
+  let at = 0;
+  x[at++] = 1;
+  if (kind >= 0) x[at + kind] = 1;
+  at += ARTWORK_VARIANTS.length;
+  for (const feature of SHOWN) x[at++] = picture.pixels[feature] - 0.5;
+  for (const trait of VIEWER_TRAITS) {
+    const strength = traits[trait];
+    if (kind >= 0) x[at + kind] = strength;
+    at += ARTWORK_VARIANTS.length;
+    x[at++] = strength * (picture.pixels.warmth - 0.5);
+    x[at++] = strength * (picture.pixels.brightness - 0.5);
+  }
+  x[at] = showsFollowed(picture.variant, title, taste) ? 1 : 0;
+  return x;
+}
+
+const WITH_FACE: ReadonlySet<string> = new Set(['close-up', 'confrontation']);
+
+/** Whether a face is shown in a title that somebody whom the viewer follows leads. */
+function showsFollowed(variant: string, title: Title, taste: TasteProfile): boolean {
+  return WITH_FACE.has(variant) && followedIn(title, taste) !== null;
+}
+
+/** The first of the cast whom the viewer knows from two titles or more that were liked. */
+export function followedIn(title: Title, taste: TasteProfile): string | null {
+  return (
+    title.people.find(
+      ({ name }) => new Set((taste.people.get(name) ?? []).filter((from) => from !== title.title)).size >= 2,
+    )?.name ?? null
+  );
+}
+
+const TRAIT_WORDS: Readonly<Record<ViewerTrait, string>> = {
+  action: 'action and adventure',
+  romance: 'romance and music',
+  comedy: 'comedy',
+  dark: 'crime, thrillers and horror',
+  wonder: 'science fiction and fantasy',
+  reality: 'true stories',
+  family: 'family titles',
+  stars: 'the same people again',
+};
+
+/**
+ * Why this picture, in words: the term of what was learned that speaks most for it against the mean of the title's
+ * pictures. `weights` are the bandit's, in the order of `choiceFeatures`.
+ */
+export function pictureReason(
+  weights: Float64Array,
+  chosen: Float64Array,
+  all: readonly Float64Array[],
+  picture: { variant: string; words: string },
+  followed: string | null,
+): string {
+  let best = -1;
+  let most = 0;
+  for (let i = 1; i < chosen.length; i++) {
+    const mean = all.reduce((sum, x) => sum + (x[i] ?? 0), 0) / Math.max(1, all.length);
+    const term = (weights[i] ?? 0) * ((chosen[i] ?? 0) - mean);
+    if (term > most) [best, most] = [i, term];
+  }
+  const kinds = ARTWORK_VARIANTS.length;
+  const traitsFrom = 1 + kinds + SHOWN.length;
+  if (best < 0 || most < 1e-3)
+    return `nothing is known yet of which picture suits you, so ${picture.words} was drawn by lot`;
+  if (best <= kinds) return `${picture.words}: pictures like it have led most often to titles being watched to the end`;
+  if (best < traitsFrom) return `${picture.words}: its ${SHOWN[best - 1 - kinds]} has done well with viewers`;
+  if (best === chosen.length - 1)
+    return `${picture.words}: it shows a face, and you follow ${followed ?? 'somebody in it'}`;
+  const trait = VIEWER_TRAITS[Math.floor((best - traitsFrom) / (kinds + 2))] ?? 'action';
+  return `${picture.words}: viewers who like ${TRAIT_WORDS[trait]}, as you do, have stayed with titles shown so`;
+}
