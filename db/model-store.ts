@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { MarqueeError } from '../src/model/index.ts';
-import type { ModelStore, ModelSummary } from '../src/ports/index.ts';
+import type { ModelStore, ModelSummary, StoredModel } from '../src/ports/index.ts';
 import type { Database } from './database.ts';
 import { models } from './schema.ts';
 
@@ -17,22 +17,38 @@ function summaryOf(row: { metrics: string } & Omit<ModelSummary, 'metrics'>): Mo
   return { ...row, metrics: JSON.parse(row.metrics) as Record<string, number> };
 }
 
+const missing = (kind: string, version: string) =>
+  new MarqueeError('not_found', `there is no ${kind} model of version ${JSON.stringify(version)}`);
+
 export function createModelStore({ orm, atomically }: Database): ModelStore {
   const one = (kind: string, version: string) => and(eq(models.kind, kind), eq(models.version, version));
   const makeActive = (kind: string, version: string, activated: number) => {
     orm.update(models).set({ active: false }).where(eq(models.kind, kind)).run();
     orm.update(models).set({ active: true, activated }).where(one(kind, version)).run();
   };
+  // Asked with every request.
+  const active = orm
+    .select({ kind: models.kind, version: models.version })
+    .from(models)
+    .where(eq(models.active, true))
+    .orderBy(models.kind)
+    .prepare();
+  const stored = (which: ReturnType<typeof one>): StoredModel | null => {
+    const row = orm
+      .select({ ...SUMMARY, data: models.data })
+      .from(models)
+      .where(which)
+      .get();
+    if (row === undefined) return null;
+    const { data, ...summary } = row;
+    return { summary: summaryOf(summary), data: new Uint8Array(data) };
+  };
   return {
-    revision: async () => {
-      const active = orm
-        .select({ kind: models.kind, version: models.version })
-        .from(models)
-        .where(eq(models.active, true))
-        .orderBy(models.kind)
-        .all();
-      return active.map(({ kind, version }) => `${kind}:${version}`).join(' ');
-    },
+    revision: async () =>
+      active
+        .all()
+        .map(({ kind, version }) => `${kind}:${version}`)
+        .join(' '),
     list: async (kind) =>
       orm
         .select(SUMMARY)
@@ -41,16 +57,8 @@ export function createModelStore({ orm, atomically }: Database): ModelStore {
         .orderBy(desc(models.createdAt), desc(models.version))
         .all()
         .map(summaryOf),
-    active: async (kind) => {
-      const row = orm
-        .select({ ...SUMMARY, data: models.data })
-        .from(models)
-        .where(and(eq(models.kind, kind), eq(models.active, true)))
-        .get();
-      if (row === undefined) return null;
-      const { data, ...summary } = row;
-      return { summary: summaryOf(summary), data: new Uint8Array(data) };
-    },
+    active: async (kind) => stored(and(eq(models.kind, kind), eq(models.active, true))),
+    get: async (kind, version) => stored(one(kind, version)),
     put: async (model, data) => {
       const added = orm
         .insert(models)
@@ -68,8 +76,15 @@ export function createModelStore({ orm, atomically }: Database): ModelStore {
           .from(models)
           .get();
         if (orm.select({ kind: models.kind }).from(models).where(one(kind, version)).get() === undefined)
-          throw new MarqueeError('not_found', `there is no ${kind} model of version ${JSON.stringify(version)}`);
+          throw missing(kind, version);
         makeActive(kind, version, (last?.most ?? 0) + 1);
+      }),
+    remove: async (kind, version) =>
+      atomically(() => {
+        const found = orm.select({ active: models.active }).from(models).where(one(kind, version)).get();
+        if (found === undefined) throw missing(kind, version);
+        if (found.active) throw new MarqueeError('conflict', `${kind} ${version} is the active one`);
+        orm.delete(models).where(one(kind, version)).run();
       }),
     rollback: async (kind) =>
       atomically(() => {

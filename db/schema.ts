@@ -1,4 +1,6 @@
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { blob, index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { DEVICES, EVENT_TYPES } from '../src/model/index.ts';
 
 /** Titles as imported. `data` is the whole title as JSON; the columns beside it are what is looked up. */
 export const titles = sqliteTable('titles', {
@@ -30,19 +32,45 @@ export const profiles = sqliteTable('profiles', {
   createdAt: text('created_at').notNull(),
 });
 
-/** Append-only. `at` is epoch milliseconds for order; `data` is the event as it was sent. */
+/**
+ * Append-only; null is "not said". Times are epoch milliseconds; `atText` is the time as it was sent, and `hour` and
+ * `weekday` (0 is Sunday) are what it says where the viewer was. `seq` orders the log and is never given twice.
+ * A trigger of the migration counts every erased row in `meta`, under `erased-events`: whoever rebuilds the table makes
+ * it again.
+ */
 export const events = sqliteTable(
   'events',
   {
-    id: text('id').primaryKey(),
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique('events_id'),
     profileId: text('profile_id')
       .notNull()
       .references(() => profiles.id, { onDelete: 'cascade' }),
+    type: text('type', { enum: EVENT_TYPES }).notNull(),
     at: integer('at').notNull(),
-    receivedAt: text('received_at').notNull(),
-    data: text('data').notNull(),
+    atText: text('at_text').notNull(),
+    hour: integer('hour').notNull(),
+    weekday: integer('weekday').notNull(),
+    receivedAt: integer('received_at').notNull(),
+    titleId: text('title_id'),
+    sessionId: text('session_id'),
+    position: integer('position'),
+    rowId: text('row_id'),
+    turnId: text('turn_id'),
+    artwork: text('artwork'),
+    season: integer('season'),
+    episode: integer('episode'),
+    progress: real('progress'),
+    seconds: real('seconds'),
+    query: text('query'),
+    device: text('device', { enum: DEVICES }),
   },
-  (table) => [index('events_by_profile').on(table.profileId, table.at)],
+  (table) => [
+    index('events_by_profile').on(table.profileId, table.seq),
+    index('events_played')
+      .on(table.at, table.titleId, table.profileId, table.hour, table.device, table.receivedAt)
+      .where(sql`${table.type} in ('play', 'complete')`),
+  ],
 );
 
 /** What a viewer asked to see more or less of; one row a thing. */
@@ -84,6 +112,35 @@ export const turns = sqliteTable(
     data: text('data').notNull(),
   },
   (table) => [index('turns_by_conversation').on(table.conversationId, table.sequence)],
+);
+
+/** Pages as they were served, a few of each profile. */
+export const pages = sqliteTable(
+  'pages',
+  {
+    id: text('id').primaryKey(),
+    profileId: text('profile_id').references(() => profiles.id, { onDelete: 'cascade' }),
+    at: text('at').notNull(),
+    data: text('data').notNull(),
+  },
+  (table) => [index('pages_by_profile').on(table.profileId, table.at)],
+);
+
+/** The first time an arm of an experiment decided something for a viewer. */
+export const exposures = sqliteTable(
+  'exposures',
+  {
+    experimentId: text('experiment_id').notNull(),
+    profileId: text('profile_id')
+      .notNull()
+      .references(() => profiles.id, { onDelete: 'cascade' }),
+    arm: text('arm').notNull(),
+    at: text('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.experimentId, table.profileId] }),
+    index('exposures_by_profile').on(table.profileId),
+  ],
 );
 
 /** Trained models; of each kind at most one is active. `activated` orders what was active, for going back. */

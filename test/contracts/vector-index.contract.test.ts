@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createExactIndex } from '../../embeddings/index.ts';
 import { seededRandom } from '../../src/pipeline/index.ts';
+import { createScannedIndex } from '../../src/platform/node/scanned-index.ts';
 import { createHnswIndex } from '../../src/platform/node/vector-index.ts';
 
 const random = seededRandom(3);
@@ -13,6 +14,7 @@ const vectors = new Map(Array.from({ length: 800 }, (_, i) => [`t-${i}`, unit()]
 
 describe.each([
   ['exact', createExactIndex],
+  ['scanned', createScannedIndex],
   ['hnswlib', createHnswIndex],
 ])('a vector index (%s)', (_, create) => {
   const index = create(vectors);
