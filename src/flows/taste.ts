@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
-  type Evidence,
   GENRES,
+  type History,
   MarqueeError,
   MOODS,
   type Profile,
@@ -13,6 +13,7 @@ import { Trace } from '../pipeline/index.ts';
 import { tasteStage } from '../profile/index.ts';
 import { requireProfile } from './context.ts';
 import { type Library, parameterReader, type Services } from './services.ts';
+import { statementsOf, type TasteStatement } from './taste-statements.ts';
 
 const target = z.discriminatedUnion('type', [
   z.strictObject({ op: z.enum(['boost', 'mute', 'clear']), type: z.literal('genre'), value: z.enum(GENRES) }),
@@ -32,27 +33,25 @@ export const TasteChangeSchema = z.union([
 ]);
 export type TasteChange = z.infer<typeof TasteChangeSchema>;
 
-/** One thing the system believes of the viewer, with what it rests on. */
-export interface TasteStatement {
-  readonly id: string;
-  readonly text: string;
-  readonly type: 'title' | 'genre' | 'mood' | 'theme' | 'person';
-  readonly value: string;
-  /** For (positive) or against. */
-  readonly weight: number;
-  readonly evidence: Evidence[];
-}
-
+/** The taste as it stands at `now`, for a viewer without a named session. */
 export async function tasteOf(
   services: Services,
   library: Library,
   profile: Profile,
   now: Date,
 ): Promise<TasteProfile> {
-  const history = await services.histories.ofProfile(profile.id);
+  return tasteFrom(await services.histories.ofProfile(profile.id), services, library, profile, now);
+}
+
+async function tasteFrom(
+  history: History,
+  services: Services,
+  { catalogue, index }: Library,
+  profile: Profile,
+  now: Date,
+): Promise<TasteProfile> {
   const edits = await services.tastes.list(profile.id);
   const moment = { hour: now.getHours(), weekday: now.getDay() };
-  const { catalogue, index } = library;
   return tasteStage.run(
     { profile, history, edits, catalogue, index, moment, device: null, sessionId: null },
     { param: parameterReader(), now, random: () => 0, trace: new Trace() },
@@ -64,41 +63,9 @@ export async function readTaste(services: Services, profileId: string): Promise<
   const profile = await requireProfile(services, profileId);
   if (profile === null) throw new MarqueeError('not_found', 'a profile id is needed');
   const library = await services.library();
-  const taste = await tasteOf(services, library, profile, services.clock.now());
-  const events = await services.events.ofProfile(profile.id, { limit: 10_000 });
-  const statements: TasteStatement[] = taste.edits.map((edit) => ({
-    id: edit.id,
-    text: `you asked to see ${edit.op === 'boost' ? 'more' : 'no more'} of ${edit.value}`,
-    type: edit.type,
-    value: edit.value,
-    weight: edit.op === 'boost' ? 1 : -1,
-    evidence: [],
-  }));
-  for (const { titleId, weight, verb } of [...taste.liked, ...taste.disliked]) {
-    const title = library.catalogue.byId.get(titleId);
-    if (!title || !withinMaturity(title.maturity, profile.maxMaturity)) continue;
-    statements.push({
-      id: `title:${titleId}`,
-      text: `you ${verb} ${title.title}`,
-      type: 'title',
-      value: titleId,
-      weight,
-      evidence: events
-        .filter((event) => event.titleId === titleId)
-        .slice(0, 10)
-        .map((event) => ({ type: 'event' as const, id: event.id, label: `${event.type} at ${event.at}` })),
-    });
-  }
-  for (const [genre, share] of taste.genres)
-    statements.push({
-      id: `genre:${genre}`,
-      text: `${Math.round(share * 100)} % of what you watch is ${genre}`,
-      type: 'genre',
-      value: genre,
-      weight: share,
-      evidence: [],
-    });
-  return { statements: statements.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)) };
+  const history = await services.histories.ofProfile(profile.id);
+  const taste = await tasteFrom(history, services, library, profile, services.clock.now());
+  return { statements: statementsOf({ taste, history, byId: library.catalogue.byId, cap: profile.maxMaturity }) };
 }
 
 /** Applies changes in order and returns the taste after them. Throws `not_found` for an event that is not there. */

@@ -2,10 +2,12 @@ import {
   type Catalogue,
   type Device,
   type History,
-  type HistoryEvent,
+  type Household,
+  type Interest,
   NO_TASTE,
   type Parameter,
   type Profile,
+  type SessionIntent,
   type TasteEdit,
   type TasteProfile,
   type TasteSignal,
@@ -13,15 +15,15 @@ import {
 } from '../model/index.ts';
 import type { Stage, StageContext } from '../pipeline/index.ts';
 import type { VectorIndex } from '../ports/index.ts';
+import { HABIT_PARAMETERS } from './habits.ts';
+import { HOUSEHOLD_PARAMETERS, householdNow, type Parted } from './household.ts';
+import { INTEREST_PARAMETERS } from './interests.ts';
+import { PAST_PARAMETERS, type Past, pastOf, type WeighedTitle } from './past.ts';
+import { SESSION_PARAMETERS, sessionOf } from './session.ts';
+import { SIGNAL_PARAMETERS, signalReader } from './signals.ts';
+import { DAY_MS } from './sittings.ts';
 
 export const TASTE_PARAMETERS: readonly Parameter[] = [
-  {
-    name: 'taste.half-life-days',
-    value: 90,
-    min: 1,
-    max: 3650,
-    about: 'After this many days a signal counts half: later behaviour supersedes early choices.',
-  },
   {
     name: 'taste.history',
     value: 40,
@@ -29,105 +31,20 @@ export const TASTE_PARAMETERS: readonly Parameter[] = [
     max: 500,
     about: 'How many of the strongest titles speak for the viewer.',
   },
+  {
+    name: 'taste.underway-days',
+    value: 180,
+    min: 1,
+    max: 3650,
+    about: 'A title begun and not touched for so long is no longer under way.',
+  },
+  ...PAST_PARAMETERS,
+  ...SIGNAL_PARAMETERS,
+  ...INTEREST_PARAMETERS,
+  ...SESSION_PARAMETERS,
+  ...HABIT_PARAMETERS,
+  ...HOUSEHOLD_PARAMETERS,
 ];
-
-interface Signal {
-  readonly strength: number;
-  readonly verb: string;
-}
-
-/** What one event says of its title, from strongly against (-1.5) to strongly for (1.2). */
-function signalOf(event: HistoryEvent): Signal | null {
-  switch (event.type) {
-    case 'like':
-      return { strength: 1.2, verb: 'liked' };
-    case 'complete':
-      return { strength: 1, verb: 'finished' };
-    case 'progress':
-    case 'pause':
-      return event.progress === null ? null : { strength: 0.6 * event.progress, verb: 'watched' };
-    case 'play':
-      return { strength: 0.3, verb: 'started' };
-    case 'add-to-list':
-      return { strength: 0.5, verb: 'put on your list' };
-    case 'remove-from-list':
-      return { strength: -0.3, verb: 'took off your list' };
-    case 'click':
-      return { strength: 0.1, verb: 'opened' };
-    case 'hover':
-      return { strength: 0.03, verb: 'lingered on' };
-    case 'impression':
-      return { strength: -0.01, verb: 'passed over' };
-    case 'skip':
-      return { strength: -0.3, verb: 'skipped' };
-    case 'abandon':
-      // Dropped early is a no; dropped near the end is nearly a yes.
-      return { strength: -0.9 + (event.progress ?? 0.2), verb: 'gave up on' };
-    case 'not-interested':
-      return { strength: -1.2, verb: 'said no to' };
-    case 'dislike':
-      return { strength: -1.5, verb: 'disliked' };
-    case 'search':
-      return null;
-  }
-}
-
-const WATCHED = new Set(['complete']);
-const REFUSED = new Set(['not-interested', 'dislike']);
-const DAY_MS = 86_400_000;
-
-interface Tally {
-  weight: number;
-  strongest: number;
-  verb: string;
-}
-
-function tallyEvents(
-  profile: Profile,
-  events: History,
-  catalogue: Catalogue,
-  now: Date,
-  halfLifeDays: number,
-): Map<string, Tally> {
-  const tallies = new Map<string, Tally>();
-  const add = (title: Title, strength: number, verb: string, at: number) => {
-    const age = Math.max(0, (now.getTime() - at) / DAY_MS);
-    const weight = strength * 0.5 ** (age / halfLifeDays);
-    const tally = tallies.get(title.id) ?? { weight: 0, strongest: 0, verb: '' };
-    tally.weight += weight;
-    if (Math.abs(weight) > tally.strongest) {
-      tally.strongest = Math.abs(weight);
-      tally.verb = verb;
-    }
-    tallies.set(title.id, tally);
-  };
-  for (const id of profile.picks) {
-    const title = catalogue.byId.get(id);
-    if (title) add(title, 0.8, 'picked', Date.parse(profile.createdAt));
-  }
-  for (const event of events) {
-    const title = event.titleId === null ? undefined : catalogue.byId.get(event.titleId);
-    const signal = signalOf(event);
-    if (title && signal) add(title, signal.strength, signal.verb, event.at);
-  }
-  return tallies;
-}
-
-/** Newest word counts: a title said no to and later liked is not refused. */
-function lastWord(events: History): { watched: Set<string>; refused: Set<string> } {
-  const watched = new Set<string>();
-  const refused = new Set<string>();
-  const settled = new Set<string>();
-  for (const event of events) {
-    const id = event.titleId;
-    if (id === null) continue;
-    if (WATCHED.has(event.type) && event.season === null) watched.add(id);
-    if (settled.has(id)) continue;
-    if (REFUSED.has(event.type)) refused.add(id);
-    if (REFUSED.has(event.type) || event.type === 'like') settled.add(id);
-  }
-  return { watched, refused };
-}
 
 export interface ProfileInputs {
   readonly profile: Profile | null;
@@ -145,28 +62,139 @@ export interface ProfileInputs {
 /** Stage 2 of the talk: the history, recency-weighted, becomes a taste. */
 export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
   name: 'profile',
-  run({ profile, history: events, edits = [], catalogue }: ProfileInputs, context: StageContext): TasteProfile {
+  run(inputs: ProfileInputs, { param, now }: StageContext): TasteProfile {
+    const { profile, history, catalogue, index, edits = [] } = inputs;
     if (profile === null) return NO_TASTE;
-    const tallies = tallyEvents(profile, events, catalogue, context.now, context.param('taste.half-life-days'));
-    const signals: TasteSignal[] = [...tallies].map(([titleId, { weight, verb }]) => ({ titleId, weight, verb }));
-    const history = context.param('taste.history');
-    const liked = signals
-      .filter((signal) => signal.weight > 0.05)
-      .sort((a, b) => b.weight - a.weight || (a.titleId < b.titleId ? -1 : 1))
-      .slice(0, history);
-    const disliked = signals
-      .filter((signal) => signal.weight < -0.15)
-      .sort((a, b) => a.weight - b.weight || (a.titleId < b.titleId ? -1 : 1))
-      .slice(0, history);
-    const total = liked.reduce((sum, signal) => sum + signal.weight, 0);
-    const genres = new Map<string, number>();
-    const people = new Map<string, string[]>();
-    for (const signal of liked) {
-      const title = catalogue.byId.get(signal.titleId);
-      if (!title) continue;
-      for (const genre of title.genres) genres.set(genre, (genres.get(genre) ?? 0) + signal.weight / total);
-      for (const person of title.people) people.set(person.name, [...(people.get(person.name) ?? []), title.title]);
-    }
-    return { ...NO_TASTE, liked, disliked, ...lastWord(events), genres, people, edits };
+    const past = pastOf({ profile, history, catalogue, index }, now.getTime(), param);
+    const session = sessionOf(
+      {
+        history,
+        catalogue,
+        index,
+        sessionId: inputs.sessionId,
+        now: now.getTime(),
+        readSignals: signalReader(param),
+      },
+      param,
+    );
+    const household = past.parted === null ? null : whoWatches(past, past.parted, session, inputs, param);
+    const leaning = leaningOf(past, household, param('household.lean'));
+    const age = Math.max(0, now.getTime() - past.asOf);
+    const liked = likedNow(past, leaning, 0.5 ** (age / (param('taste.half-life-days') * DAY_MS)), param);
+    return {
+      liked: liked.map(({ signal }) => signal),
+      disliked: dislikedNow(past, 0.5 ** (age / (param('taste.half-life-days') * DAY_MS)), param),
+      watched: past.watched,
+      refused: past.refused,
+      recent: past.recent,
+      underway: underwayNow(past, now.getTime() - param('taste.underway-days') * DAY_MS),
+      ignored: ignoredNow(past, 0.5 ** (age / (param('ignored.half-life-days') * DAY_MS)), param),
+      ...commonOf(liked),
+      edits,
+      interests: interestsNow(past, leaning),
+      session,
+      habits: past.habits,
+      household,
+      evidence: past.evidence,
+    };
   },
 };
+
+function whoWatches(
+  past: Past,
+  parted: Parted,
+  session: SessionIntent | null,
+  { moment, device, catalogue }: ProfileInputs,
+  param: StageContext['param'],
+): Household {
+  const said = (session?.liked ?? []).flatMap(({ titleId, weight }) => {
+    const title = catalogue.byId.get(titleId);
+    return title === undefined ? [] : [{ interest: past.interests.of(title), weight }];
+  });
+  return householdNow(parted, { hour: moment.hour, device, session: said }, param);
+}
+
+/** By what the weight of a title, or of an interest by its number, is multiplied while it is known who watches. */
+interface Leaning {
+  readonly ofTitle: (title: Title) => number;
+  readonly ofInterest: (number: number) => number;
+}
+
+function leaningOf({ parted, interests }: Past, household: Household | null, lean: number): Leaning | null {
+  const active = household?.active ?? null;
+  if (parted === null || active === null) return null;
+  const ofInterest = (number: number) => (number < 0 || parted.memberOf[number] === active ? 1 : 1 - lean);
+  return { ofInterest, ofTitle: (title) => ofInterest(interests.of(title)) };
+}
+
+interface Liked {
+  readonly title: Title;
+  readonly signal: TasteSignal;
+}
+
+function likedNow({ weighed }: Past, leaning: Leaning | null, fading: number, param: StageContext['param']): Liked[] {
+  const from = param('taste.liked-from');
+  const most = param('taste.history');
+  const liked: Liked[] = [];
+  for (const { title, weight, verb } of weighed) {
+    // Strongest first: without a leaning, whatever comes after is weaker still.
+    if (weight * fading <= from || (leaning === null && liked.length >= most)) break;
+    const leant = weight * fading * (leaning?.ofTitle(title) ?? 1);
+    if (leant > from) liked.push({ title, signal: { titleId: title.id, weight: leant, verb } });
+  }
+  if (leaning === null) return liked;
+  return liked.sort((a, b) => b.signal.weight - a.signal.weight || (a.title.id < b.title.id ? -1 : 1)).slice(0, most);
+}
+
+function dislikedNow({ weighed }: Past, fading: number, param: StageContext['param']): TasteSignal[] {
+  const from = -param('taste.disliked-from');
+  const most = param('taste.history');
+  const disliked: TasteSignal[] = [];
+  for (let i = weighed.length - 1; i >= 0 && disliked.length < most; i--) {
+    const { title, weight, verb } = weighed[i] as WeighedTitle;
+    if (weight * fading >= from) break;
+    disliked.push({ titleId: title.id, weight: weight * fading, verb });
+  }
+  return disliked;
+}
+
+function underwayNow({ underway }: Past, since: number): Map<string, number> {
+  return new Map(underway.filter(({ at }) => at >= since).map(({ titleId, place }) => [titleId, place]));
+}
+
+/** 1 − 2^(−n / half), n the showings beyond those that say nothing: 0 for none, half at `half`, towards 1. */
+function ignoredNow({ ignored }: Past, fading: number, param: StageContext['param']): Map<string, number> {
+  const free = param('signal.ignored-after');
+  const half = param('ignored.half-at');
+  const strong = new Map<string, number>();
+  for (const { titleId, showings } of ignored) {
+    const beyond = showings * fading - free;
+    if (beyond > 0) strong.set(titleId, 1 - 0.5 ** (beyond / half));
+  }
+  return strong;
+}
+
+/** Shares of genres, and in which liked titles a person was. */
+function commonOf(liked: readonly Liked[]): Pick<TasteProfile, 'genres' | 'people'> {
+  const total = liked.reduce((sum, { signal }) => sum + signal.weight, 0);
+  const genres = new Map<string, number>();
+  const people = new Map<string, string[]>();
+  for (const { title, signal } of liked) {
+    for (const genre of title.genres) genres.set(genre, (genres.get(genre) ?? 0) + signal.weight / total);
+    for (const { name } of title.people) {
+      const known = people.get(name);
+      if (known === undefined) people.set(name, [title.title]);
+      else if (!known.includes(title.title)) known.push(title.title);
+    }
+  }
+  return { genres, people };
+}
+
+function interestsNow({ interests }: Past, leaning: Leaning | null): readonly Interest[] {
+  if (leaning === null) return interests.list;
+  const leant = interests.list.map((interest, i) => ({ ...interest, weight: interest.weight * leaning.ofInterest(i) }));
+  const total = leant.reduce((sum, { weight }) => sum + weight, 0);
+  return leant
+    .map((interest) => ({ ...interest, weight: interest.weight / total }))
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+}
