@@ -1,5 +1,6 @@
 /** @module Candidate generation: the gate, the hard wishes, and the sources that propose titles. */
 export { gate } from './filters/gate.ts';
-export { violationCost, violationsOf } from './filters/hard-wishes.ts';
-export { RETRIEVE_PARAMETERS, type Retrieved, retrieve, SOURCES } from './retrieve.ts';
-export type { Source, SourceInput } from './sources/index.ts';
+export { hasHardWish, violationCost, violationsOf } from './filters/hard-wishes.ts';
+export { RETRIEVE_PARAMETERS } from './parameters.ts';
+export { type Retrieved, retrieve, type Shelves } from './retrieve.ts';
+export { SOURCES, type Source, type SourceInput } from './sources/index.ts';

@@ -9,81 +9,235 @@ import {
   type Title,
   totalMinutes,
   type Violation,
+  yourWindow,
 } from '../../model/index.ts';
 
 const KIND_WORDS = { movie: 'a film', series: 'a series', limited: 'a limited series' } as const;
 
-const among = (value: string, wanted: readonly string[]) => wanted.some((w) => foldText(w) === foldText(value));
+/** One hard wish of a query. */
+interface HardWish {
+  breaks(title: Title): boolean;
+  /** What is broken by a title that breaks it. */
+  violation(title: Title): Violation;
+}
 
 /** How far `actual` is beyond `limit`, as a share of the limit; an unknown fact costs as much as double the limit. */
 function excess(actual: number | null, limit: number): number {
   return actual === null ? 1 : clamp(Math.abs(actual - limit) / Math.max(limit, 1), 0, 3);
 }
 
-/** The hard wishes that `title` breaks, each with what it costs to let it through. `[]` is an exact match. */
-export function violationsOf(title: Title, query: Query): Violation[] {
-  const { intent } = query;
-  const broken: Violation[] = [];
-  const breaks = (field: string, wanted: string, actual: string, cost: number) =>
-    broken.push({ field, wanted, actual, cost });
-  const atMost = (field: string, actual: number | null, limit: number | null, say: (n: number) => string) => {
-    if (limit !== null && (actual === null || actual > limit))
-      breaks(field, `at most ${say(limit)}`, actual === null ? 'not known' : say(actual), 0.3 + excess(actual, limit));
-  };
-  const counted = (noun: string) => (n: number) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const counted = (noun: string) => (n: number) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-  if (intent.kinds.length > 0 && !intent.kinds.includes(title.kind))
-    breaks(
+const lists = new WeakMap<Query, readonly HardWish[]>();
+
+/** The hard wishes that are there, worked out once a query: a title is asked about no others. */
+function hardWishesOf(query: Query): readonly HardWish[] {
+  const known = lists.get(query);
+  if (known) return known;
+  const made = [...wishesOfKind(query), ...wishesOfOrigin(query), ...wishesOfLength(query)];
+  lists.set(query, made);
+  return made;
+}
+
+function wish(
+  field: string,
+  wanted: string,
+  breaks: HardWish['breaks'],
+  actual: (title: Title) => string,
+  cost: number | ((title: Title) => number),
+): HardWish {
+  return {
+    breaks,
+    violation: (title) => ({
+      field,
+      wanted,
+      actual: actual(title),
+      cost: typeof cost === 'number' ? cost : cost(title),
+    }),
+  };
+}
+
+function* wishesOfKind({ intent, taste }: Query): Iterable<HardWish> {
+  const { kinds, genres, genresNot, people, peopleNot } = intent;
+  if (kinds.length > 0) {
+    const words = listWords(
+      kinds.map((kind) => KIND_WORDS[kind]),
+      'or',
+    );
+    yield wish(
       'kinds',
-      listWords(
-        intent.kinds.map((kind) => KIND_WORDS[kind]),
-        'or',
-      ),
-      KIND_WORDS[title.kind],
+      words,
+      ({ kind }) => !kinds.includes(kind),
+      ({ kind }) => KIND_WORDS[kind],
       1.2,
     );
-  if (intent.genres.length > 0 && !intent.genres.some((genre) => carriesGenre(title, genre)))
-    breaks('genres', listWords(intent.genres, 'or'), listWords(title.genres), 1.5);
-  for (const genre of intent.genresNot)
-    if (carriesGenre(title, genre)) breaks('genresNot', `without ${genre}`, genre, 2.5);
-  if (intent.people.length > 0 && !intent.people.some((name) => hasPerson(title, name)))
-    breaks('people', `with ${listWords(intent.people, 'or')}`, 'without them', 2);
-  for (const name of intent.peopleNot)
-    if (hasPerson(title, name)) breaks('peopleNot', `without ${name}`, `with ${name}`, 3);
-  if (intent.yearFrom !== null && title.year < intent.yearFrom)
-    breaks('yearFrom', `${intent.yearFrom} or later`, String(title.year), 0.4 + (intent.yearFrom - title.year) / 10);
-  if (intent.yearTo !== null && title.year > intent.yearTo)
-    breaks('yearTo', `${intent.yearTo} or earlier`, String(title.year), 0.4 + (title.year - intent.yearTo) / 10);
-  if (intent.languages.length > 0 && !among(title.language, intent.languages))
-    breaks('languages', `in ${listWords(intent.languages, 'or')}`, title.language, 1.5);
-  if (among(title.language, intent.languagesNot))
-    breaks('languagesNot', `not in ${title.language}`, title.language, 2.5);
-  if (intent.countries.length > 0 && !title.countries.some((country) => among(country, intent.countries)))
-    breaks('countries', `from ${listWords(intent.countries, 'or')}`, listWords(title.countries), 1.5);
-  for (const country of intent.countriesNot)
-    if (among(country, title.countries)) breaks('countriesNot', `not from ${country}`, country, 2.5);
-  if (intent.minRuntimeMin !== null && (title.runtimeMin === null || title.runtimeMin < intent.minRuntimeMin))
-    breaks(
-      'minRuntimeMin',
-      `at least ${minutesInWords(intent.minRuntimeMin)}`,
-      title.runtimeMin === null ? 'not known' : minutesInWords(title.runtimeMin),
-      0.3 + excess(title.runtimeMin, intent.minRuntimeMin),
-    );
-  atMost('maxRuntimeMin', title.runtimeMin, intent.maxRuntimeMin, minutesInWords);
-  if (title.kind !== 'movie') {
-    atMost('maxSeasons', title.seasons, intent.maxSeasons, counted('season'));
-    atMost('maxEpisodes', title.episodes, intent.maxEpisodes, counted('episode'));
   }
-  if (query.budgetMin !== null)
-    atMost(
-      intent.maxTotalMin === null ? 'finish' : 'maxTotalMin',
-      totalMinutes(title),
-      query.budgetMin,
-      minutesInWords,
+  if (genres.length > 0)
+    yield wish(
+      'genres',
+      listWords(genres, 'or'),
+      (title) => !genres.some((genre) => carriesGenre(title, genre)),
+      (title) => listWords(title.genres),
+      1.5,
     );
-  if (intent.seen === 'new' && query.taste.watched.has(title.id))
-    breaks('seen', 'to be new to you', 'already watched', 2);
-  return broken;
+  for (const genre of genresNot)
+    yield wish(
+      'genresNot',
+      `without ${genre}`,
+      (title) => carriesGenre(title, genre),
+      () => genre,
+      2.5,
+    );
+  if (people.length > 0)
+    yield wish(
+      'people',
+      `with ${listWords(people, 'or')}`,
+      (title) => !people.some((name) => hasPerson(title, name)),
+      () => 'without them',
+      2,
+    );
+  for (const name of peopleNot)
+    yield wish(
+      'peopleNot',
+      `without ${name}`,
+      (title) => hasPerson(title, name),
+      () => `with ${name}`,
+      3,
+    );
+  if (intent.seen === 'new')
+    yield wish(
+      'seen',
+      'to be new to you',
+      ({ id }) => taste.watched.has(id),
+      () => 'already watched',
+      2,
+    );
+}
+
+function* wishesOfOrigin({ intent }: Query): Iterable<HardWish> {
+  const { yearFrom, yearTo, languages, languagesNot, countries, countriesNot } = intent;
+  const year = (title: Title) => String(title.year);
+  if (yearFrom !== null)
+    yield wish(
+      'yearFrom',
+      `${yearFrom} or later`,
+      (title) => title.year < yearFrom,
+      year,
+      (title) => 0.4 + (yearFrom - title.year) / 10,
+    );
+  if (yearTo !== null)
+    yield wish(
+      'yearTo',
+      `${yearTo} or earlier`,
+      (title) => title.year > yearTo,
+      year,
+      (title) => 0.4 + (title.year - yearTo) / 10,
+    );
+  const language = (title: Title) => title.language;
+  if (languages.length > 0) {
+    const wanted = folded(languages);
+    yield wish(
+      'languages',
+      `in ${listWords(languages, 'or')}`,
+      (title) => !wanted.has(foldText(title.language)),
+      language,
+      1.5,
+    );
+  }
+  if (languagesNot.length > 0) {
+    const unwanted = folded(languagesNot);
+    const breaks = (title: Title) => unwanted.has(foldText(title.language));
+    yield {
+      breaks,
+      violation: (title) => ({
+        field: 'languagesNot',
+        wanted: `not in ${title.language}`,
+        actual: title.language,
+        cost: 2.5,
+      }),
+    };
+  }
+  if (countries.length > 0) {
+    const wanted = folded(countries);
+    yield wish(
+      'countries',
+      `from ${listWords(countries, 'or')}`,
+      (title) => !title.countries.some((country) => wanted.has(foldText(country))),
+      (title) => listWords(title.countries),
+      1.5,
+    );
+  }
+  for (const country of countriesNot) {
+    const unwanted = foldText(country);
+    yield wish(
+      'countriesNot',
+      `not from ${country}`,
+      (title) => title.countries.some((own) => foldText(own) === unwanted),
+      () => country,
+      2.5,
+    );
+  }
+}
+
+function* wishesOfLength({ intent, budgetMin }: Query): Iterable<HardWish> {
+  const { minRuntimeMin } = intent;
+  if (minRuntimeMin !== null)
+    yield wish(
+      'minRuntimeMin',
+      `at least ${minutesInWords(minRuntimeMin)}`,
+      ({ runtimeMin }) => runtimeMin === null || runtimeMin < minRuntimeMin,
+      ({ runtimeMin }) => (runtimeMin === null ? 'not known' : minutesInWords(runtimeMin)),
+      ({ runtimeMin }) => 0.3 + excess(runtimeMin, minRuntimeMin),
+    );
+  const atMost = (
+    field: string,
+    limit: number | null,
+    actual: (title: Title) => number | null,
+    say: (n: number) => string,
+    applies: (title: Title) => boolean = () => true,
+    wanted = limit === null ? '' : `at most ${say(limit)}`,
+  ): HardWish[] => {
+    if (limit === null) return [];
+    const breaks = (title: Title) => {
+      const value = actual(title);
+      return applies(title) && (value === null || value > limit);
+    };
+    const inWords = (title: Title) => {
+      const value = actual(title);
+      return value === null ? 'not known' : say(value);
+    };
+    return [wish(field, wanted, breaks, inWords, (title) => 0.3 + excess(actual(title), limit))];
+  };
+  const inParts = ({ kind }: Title) => kind !== 'movie';
+  yield* atMost('maxRuntimeMin', intent.maxRuntimeMin, ({ runtimeMin }) => runtimeMin, minutesInWords);
+  yield* atMost('maxSeasons', intent.maxSeasons, ({ seasons }) => seasons, counted('season'), inParts);
+  yield* atMost('maxEpisodes', intent.maxEpisodes, ({ episodes }) => episodes, counted('episode'), inParts);
+  const own = yourWindow({ intent, budgetMin });
+  if (own === null || budgetMin === null)
+    yield* atMost(intent.maxTotalMin === null ? 'finish' : 'maxTotalMin', budgetMin, totalMinutes, minutesInWords);
+  else {
+    // Nobody asked for these very minutes: they are what such a stretch of time holds for this viewer.
+    const wanted = `to finish within ${own} (${minutesInWords(budgetMin)})`;
+    yield* atMost('finish', budgetMin, totalMinutes, minutesInWords, () => true, wanted);
+  }
+}
+
+const folded = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(foldText));
+
+/** Whether any wish is there that a title could break. */
+export const hasHardWish = (query: Query): boolean => hardWishesOf(query).length > 0;
+
+/** Whether a title is an exact match: the quick form of `violationsOf(title, query).length === 0`. */
+export function keepsHardWishes(title: Title, query: Query): boolean {
+  for (const { breaks } of hardWishesOf(query)) if (breaks(title)) return false;
+  return true;
+}
+
+/** The hard wishes that `title` breaks, each with what it costs to let it through. `[]` is an exact match. */
+export function violationsOf(title: Title, query: Query): Violation[] {
+  return hardWishesOf(query)
+    .filter(({ breaks }) => breaks(title))
+    .map(({ violation }) => violation(title));
 }
 
 export function violationCost(violations: readonly Violation[]): number {
