@@ -1,77 +1,99 @@
-import {
-  byScore,
-  type Candidate,
-  type Catalogue,
-  type Contribution,
-  type Parameter,
-  type Query,
-  ScoredTitle,
-} from '../model/index.ts';
+import type { Candidate, Catalogue, Parameter, Query, RankerModel } from '../model/index.ts';
 import type { StageContext } from '../pipeline/index.ts';
-import type { VectorIndex } from '../ports/index.ts';
+import type { CollaborativeModel, TitlePlays, VectorIndex } from '../ports/index.ts';
+import { type Column, FeatureColumn, pairColumns, type Scored, summed } from './columns.ts';
+import { CONTEXT_FEATURES } from './context-features.ts';
+import { CROWD_FEATURES, CROWD_PARAMETERS } from './crowd-features.ts';
 import type { Feature, FeatureContext } from './feature.ts';
+import { FRESHNESS_FEATURES } from './freshness-features.ts';
+import { HABIT_FEATURES } from './habit-features.ts';
 import { moodKinship } from './kinship.ts';
+import { shapeOf } from './learned.ts';
+import { SpeakingTitles } from './likeness.ts';
+import { PEOPLE_FEATURES } from './people-features.ts';
+import { QUALITY_FEATURES } from './quality-features.ts';
 import { REQUEST_FEATURES } from './request-features.ts';
-import { VIEWER_FEATURES } from './viewer-features.ts';
+import { ROW_FEATURES } from './row-features.ts';
+import { ROW_WEIGHT_PARAMETERS, weightName } from './row-weights.ts';
+import { SESSION_FEATURES } from './session-features.ts';
+import { TASTE_FEATURES } from './taste-features.ts';
 
-export const FEATURES: readonly Feature[] = [...REQUEST_FEATURES, ...VIEWER_FEATURES];
+export const FEATURES: readonly Feature[] = [
+  ...REQUEST_FEATURES,
+  ...ROW_FEATURES,
+  ...TASTE_FEATURES,
+  ...PEOPLE_FEATURES,
+  ...CROWD_FEATURES,
+  ...SESSION_FEATURES,
+  ...HABIT_FEATURES,
+  ...QUALITY_FEATURES,
+  ...CONTEXT_FEATURES,
+  ...FRESHNESS_FEATURES,
+];
 
-export const RANK_PARAMETERS: readonly Parameter[] = FEATURES.map((feature) => ({
-  name: `rank.${feature.name}`,
-  value: feature.weight,
-  min: -10,
-  max: 10,
-  about: feature.about,
-}));
+export const RANK_PARAMETERS: readonly Parameter[] = [
+  ...FEATURES.map((feature) => ({
+    name: `rank.${feature.name}`,
+    value: feature.weight,
+    min: -10,
+    max: 10,
+    about: feature.about,
+  })),
+  ...ROW_WEIGHT_PARAMETERS,
+  ...CROWD_PARAMETERS,
+  {
+    name: 'rank.learned',
+    value: 1,
+    min: 0,
+    max: 1,
+    about: 'Whether the learned shapes count (1) or the weights by hand alone (0).',
+  },
+];
 
-export interface Scored {
-  readonly candidate: Candidate;
-  readonly scored: ScoredTitle;
+export interface RankInput {
+  readonly candidates: readonly Candidate[];
+  readonly query: Query;
+  readonly catalogue: Catalogue;
+  readonly index: VectorIndex;
+  /** Null: nobody's behaviour was learned from yet. */
+  readonly collaborative: CollaborativeModel | null;
+  /** Null: the weights of the parameters alone rank. */
+  readonly ranker: RankerModel | null;
+  /** What was played lately, by title; nothing where left out. */
+  readonly plays?: ReadonlyMap<string, TitlePlays>;
 }
 
 /**
- * Stage 4 of the talk. Each feature reads each candidate; its mean over the candidates is its reference; a term is
- * weight × (value − reference). The baseline, Σ weight × reference, is therefore one number for the whole answer, and
- * the score is Σ weight × value. Scores order nothing but themselves: no candidate is dropped. Best first.
+ * Stage 4 of the talk. Each feature reads each candidate; what a value counts is the value itself or what a learned
+ * shape makes of it, plus learned surfaces over two features; its mean over the candidates is its reference; a term is
+ * weight × (counted − reference). The baseline, Σ weight × reference, is therefore one number for the whole answer.
+ * Scores order nothing but themselves: no candidate is dropped. Best first.
  */
-export function rank(
-  candidates: readonly Candidate[],
-  query: Query,
-  catalogue: Catalogue,
-  index: VectorIndex,
-  context: StageContext,
-): Scored[] {
+export function rank(input: RankInput, context: StageContext): Scored[] {
+  const { candidates, query, catalogue, index, collaborative, plays = new Map() } = input;
+  if (candidates.length === 0) return [];
+  const { byId } = catalogue;
+  const model = context.param('rank.learned') > 0 ? input.ranker : null;
   const featureContext: FeatureContext = {
     query,
     index,
-    byId: catalogue.byId,
+    byId,
     year: context.now.getUTCFullYear(),
     kinship: moodKinship(catalogue),
+    collaborative,
+    plays,
+    liked: new SpeakingTitles(query.taste.liked, byId, index),
+    disliked: new SpeakingTitles(query.taste.disliked, byId, index),
+    param: context.param,
   };
-  const terms: Contribution[][] = candidates.map(() => []);
-  let baseline = 0;
+  const columns: Column[] = [];
   for (const feature of FEATURES) {
     const read = feature.prepare(featureContext);
-    if (read === null || candidates.length === 0) continue;
-    const weight = context.param(`rank.${feature.name}`);
-    const readings = candidates.map(read);
-    const finite = readings.filter(({ value }) => Number.isFinite(value));
-    const reference = finite.reduce((sum, { value }) => sum + value, 0) / Math.max(1, finite.length);
-    baseline += weight * reference;
-    readings.forEach(({ value, text, evidence }, i) => {
-      terms[i]?.push({
-        feature: feature.name,
-        group: feature.group,
-        value,
-        reference,
-        weight,
-        contribution: weight * (value - reference),
-        text,
-        evidence: [...evidence],
-      });
-    });
+    if (read === null) continue;
+    const shape = shapeOf(model, query.row.kind, feature.name);
+    const weight = context.param(weightName(query.row.kind, feature.name));
+    columns.push(new FeatureColumn(feature, weight, read, shape, candidates));
   }
-  return candidates
-    .map((candidate, i) => ({ candidate, scored: new ScoredTitle(candidate.title.id, baseline, terms[i] ?? []) }))
-    .sort((a, b) => byScore(a.scored, b.scored));
+  columns.push(...pairColumns(model, columns));
+  return summed(candidates, columns);
 }

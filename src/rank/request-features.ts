@@ -10,13 +10,9 @@ import {
   titleWords,
   withinMaturity,
 } from '../model/index.ts';
-import { cosine, creditOf, type Feature, type Reading, titleEvidence, wish } from './feature.ts';
-
-const reading = (value: number, text: string, evidence: Reading['evidence'] = []): Reading => ({
-  value,
-  text,
-  evidence,
-});
+import { cosine } from './cosine.ts';
+import { creditOf, type Feature, reading, titleEvidence, wish } from './feature.ts';
+import { likeness, sharedTraits } from './likeness.ts';
 
 /** 1 where all content words of `theme` stand in the title's themes or setting, less for some, .6 for the synopsis. */
 function themeMatch(words: TitleWords, theme: string): number {
@@ -95,27 +91,6 @@ function unwanted(name: string, weight: number, about: string, comparative: bool
   };
 }
 
-/** How alike two titles are to a person: by meaning, and by the moods, themes, genres and people they share. */
-export function likeness(a: Title, b: Title, meaning: number): number {
-  const share = (left: readonly string[], right: readonly string[]) => {
-    const common = left.filter((value) => right.includes(value)).length;
-    return common === 0 ? 0 : common / Math.min(left.length, right.length);
-  };
-  const facets =
-    0.4 * share(a.genres, b.genres) +
-    0.35 * share(a.moods, b.moods) +
-    0.25 * Math.min(1, 2 * share(a.themes, b.themes));
-  return 0.6 * clamp(meaning, 0, 1) + 0.4 * facets;
-}
-
-function sharedTraits(a: Title, b: Title): string[] {
-  return [
-    ...a.themes.filter((theme) => b.themes.includes(theme)),
-    ...a.moods.filter((mood) => b.moods.includes(mood)),
-    ...a.genres.filter((genre) => b.genres.includes(genre)),
-  ].slice(0, 3);
-}
-
 export const REQUEST_FEATURES: readonly Feature[] = [
   {
     name: 'meaning',
@@ -126,9 +101,12 @@ export const REQUEST_FEATURES: readonly Feature[] = [
       const { vector } = query;
       if (vector === null) return null;
       return ({ title }) =>
-        reading(clamp(cosine(vector, index.vector(title.id)), 0, 1), `its story is close to “${query.text}”`, [
-          wish(query.text),
-        ]);
+        reading(
+          clamp(cosine(vector, index.vector(title.id)), 0, 1),
+          `its story is close to “${query.text}”`,
+          [wish(query.text)],
+          `its story is less close to “${query.text}” than others are`,
+        );
     },
   },
   {
