@@ -1,23 +1,9 @@
-import type { Adjustment, Candidate, Parameter, Query, ScoredTitle, Title } from '../model/index.ts';
+import { type Adjustment, byScore, type Candidate, type Query, type ScoredTitle } from '../model/index.ts';
 import type { StageContext } from '../pipeline/index.ts';
 import type { VectorIndex } from '../ports/index.ts';
-
-export const COMPOSE_PARAMETERS: readonly Parameter[] = [
-  {
-    name: 'compose.diversity',
-    value: 0.8,
-    min: 0,
-    max: 5,
-    about: 'Score a title must be ahead by to stand beside one that is just like it; 0 switches diversity off.',
-  },
-  {
-    name: 'compose.diversity-pool',
-    value: 4,
-    min: 1,
-    max: 20,
-    about: 'Diversity chooses among this many times the picks.',
-  },
-];
+import { explorationSlots, explored, mayBeExplored } from './exploration.ts';
+import { guardrailsFor, isFirstStart } from './guardrails.ts';
+import { type Placement, relevanceOf, rerank } from './rerank.ts';
 
 export interface RankedCandidate {
   readonly candidate: Candidate;
@@ -27,61 +13,23 @@ export interface RankedCandidate {
 export interface Placed extends RankedCandidate {
   readonly place: number;
   readonly exact: boolean;
+  /** Lead from the place that the score gives to the one it has, step by step. */
   readonly adjustments: readonly Adjustment[];
+  /** Not null: it stands here to be learned from, and had this chance to. */
+  readonly exploration: { readonly propensity: number } | null;
 }
 
-const cost = (candidate: Candidate) => candidate.violations.reduce((sum, violation) => sum + violation.cost, 0);
-
-/** 0 to 1: two parts of one franchise, the same lead, or the same story told again. */
-function sameness(a: Title, b: Title, index: VectorIndex): number {
-  const stemOf = (title: Title) =>
-    title.title
-      .toLowerCase()
-      .split(/[:–-]|\bpart\b|\d/)[0]
-      ?.trim() ?? '';
-  if (stemOf(a).length > 3 && stemOf(a) === stemOf(b)) return 1;
-  const lead = a.people.find((person) => person.role !== 'cast')?.name;
-  const sharedLead =
-    lead !== undefined && b.people.some((person) => person.role !== 'cast' && person.name === lead) ? 0.5 : 0;
-  const [left, right] = [index.vector(a.id), index.vector(b.id)];
-  let meaning = 0;
-  if (left && right) for (let i = 0; i < left.length; i++) meaning += (left[i] ?? 0) * (right[i] ?? 0);
-  return Math.min(1, sharedLead + Math.max(0, meaning - 0.5));
-}
-
-/** Maximal marginal relevance (Carbonell and Goldstein 1998), greedily: score minus likeness to what stands above. */
-function diversify(
-  ranked: readonly RankedCandidate[],
-  picks: number,
-  strength: number,
-  pool: number,
-  index: VectorIndex,
-) {
-  const rest = ranked.slice(0, picks * pool);
-  const chosen: RankedCandidate[] = [];
-  while (chosen.length < picks && rest.length > 0) {
-    let best = 0;
-    let bestValue = Number.NEGATIVE_INFINITY;
-    rest.forEach(({ candidate, scored }, i) => {
-      const near = chosen.reduce(
-        (most, other) => Math.max(most, sameness(candidate.title, other.candidate.title, index)),
-        0,
-      );
-      const value = scored.score - strength * near;
-      if (value > bestValue) {
-        best = i;
-        bestValue = value;
-      }
-    });
-    chosen.push(...rest.splice(best, 1));
-  }
-  const taken = new Set(chosen);
-  return [...chosen, ...ranked.filter((item) => !taken.has(item))];
+/** One rearrangement: who stands where after it, and why a title went from one place to another. */
+interface Step {
+  readonly after: readonly RankedCandidate[];
+  readonly because: (item: RankedCandidate, from: number, to: number) => Pick<Adjustment, 'kind' | 'text'>;
 }
 
 /**
- * Puts scored titles in their places: exact ones first, then near misses with the least broken; within the picks,
- * diversity. Scores stay; every title whose place is not the one its score gives carries an adjustment that says why.
+ * Puts scored titles in their places: exact ones first, then near misses with the least broken; among the picks what
+ * the guardrails ask for, and in the last places of an open list what is to be learned from. Scores stay. Every title
+ * whose place is not the one its score gives carries adjustments that say why. Nobody is lost, and the order of
+ * `ranked` does not matter.
  */
 export function order(
   ranked: readonly RankedCandidate[],
@@ -89,49 +37,153 @@ export function order(
   index: VectorIndex,
   context: StageContext,
 ): Placed[] {
-  const byScorePlace = new Map(ranked.map((item, i) => [item.candidate.title.id, i + 1]));
-  const exact = ranked.filter(({ candidate }) => candidate.violations.length === 0);
-  const near = ranked
-    .filter(({ candidate }) => candidate.violations.length > 0)
-    .map((item, i) => ({ item, i, cost: cost(item.candidate) }))
-    .sort((a, b) => a.cost - b.cost || a.i - b.i)
-    .map(({ item }) => item);
-  const diversified = diversify(
-    exact,
-    query.limit,
-    context.param('compose.diversity'),
-    context.param('compose.diversity-pool'),
-    index,
-  );
-  const exactPlace = new Map(exact.map((item, i) => [item.candidate.title.id, i + 1]));
-  // Near misses fill up only what exact titles leave empty.
-  const fill = exact.length < query.limit ? near : [];
-  return [...diversified, ...fill].map((item, i): Placed => {
-    const id = item.candidate.title.id;
-    const place = i + 1;
-    const isExact = item.candidate.violations.length === 0;
-    const from = byScorePlace.get(id) ?? place;
-    const adjustments: Adjustment[] = [];
-    if (!isExact) {
-      const fields = item.candidate.violations.map(({ wanted }) => wanted).join('; ');
-      adjustments.push({
-        kind: 'near-miss',
-        from,
-        to: place,
-        text: `it stands after the titles that meet everything, since it breaks: ${fields}`,
-      });
-    } else if ((exactPlace.get(id) ?? place) !== place) {
-      const before = exactPlace.get(id) ?? place;
-      adjustments.push({
-        kind: 'diversity',
-        from: before,
-        to: place,
-        text:
-          before > place
-            ? `moved up from ${before} to ${place} so that the picks differ`
-            : `moved down from ${before} to ${place}: it is much like a pick above`,
-      });
+  const adjustments = new Map<RankedCandidate, Adjustment[]>();
+  const take = (before: readonly RankedCandidate[], { after, because }: Step) => {
+    const moved = [...after.keys()].filter((i) => after[i] !== before[i]);
+    const places = new Map(moved.map((i) => [before[i], i + 1]));
+    for (const i of moved) {
+      const item = after[i] as RankedCandidate;
+      const [from, to] = [places.get(item) ?? i + 1, i + 1];
+      adjustments.set(item, [...(adjustments.get(item) ?? []), { from, to, ...because(item, from, to) }]);
     }
-    return { ...item, place, exact: isExact, adjustments };
-  });
+    return after;
+  };
+  const byTheirScores = [...ranked].sort((a, b) => byScore(a.scored, b.scored));
+  const exactFirst = take(byTheirScores, nearMissesBehind(byTheirScores));
+  const exact = exactFirst.filter(isExact);
+  const guarded = take(exact, guard(exact, query, index, context));
+  const { chances, ...step } = explore(exact, guarded, query, context);
+  const placed = [...take(guarded, step), ...exactFirst.slice(exact.length)];
+  return placed.map((item, i) => ({
+    candidate: item.candidate,
+    scored: item.scored,
+    place: i + 1,
+    exact: isExact(item),
+    adjustments: adjustments.get(item) ?? [],
+    exploration: chances.get(item) ?? null,
+  }));
+}
+
+const isExact = ({ candidate }: RankedCandidate) => candidate.violations.length === 0;
+const nameOf = ({ candidate }: RankedCandidate) => candidate.title.title;
+const costOf = ({ candidate }: RankedCandidate) =>
+  candidate.violations.reduce((sum, violation) => sum + violation.cost, 0);
+
+function nearMissesBehind(items: readonly RankedCandidate[]): Step {
+  const near = items
+    .filter((item) => !isExact(item))
+    .map((item) => ({ item, cost: costOf(item) }))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ item }) => item);
+  return {
+    after: [...items.filter(isExact), ...near],
+    because: (item, from, to) => {
+      const broken = item.candidate.violations.map(({ wanted }) => wanted).join('; ');
+      const text = isExact(item)
+        ? `moved up from ${from} to ${to}: titles above it do not meet everything you asked for`
+        : to > from
+          ? `moved down from ${from} to ${to}, after the titles that meet more of what you asked for: it breaks ${broken}`
+          : `moved up from ${from} to ${to}: it breaks ${broken}, others break more`;
+      return { kind: 'near-miss', text };
+    },
+  };
+}
+
+/** The titles that the guardrails choose among: those a number is known of, best first. */
+function poolOf(exact: readonly RankedCandidate[], query: Query, { param }: StageContext): readonly RankedCandidate[] {
+  const size = isFirstStart(query) ? exact.length : Math.ceil(query.limit * param('compose.pool'));
+  const unknown = exact.findIndex(({ scored }) => !Number.isFinite(scored.score));
+  return exact.slice(0, unknown < 0 ? size : Math.min(size, unknown));
+}
+
+function guard(exact: readonly RankedCandidate[], query: Query, index: VectorIndex, context: StageContext): Step {
+  const pool = poolOf(exact, query, context);
+  const guardrails = guardrailsFor(
+    pool.map(({ candidate }) => candidate.title),
+    query,
+    index,
+    context,
+  );
+  const placements = rerank(relevanceOf(pool.map(({ scored }) => scored.score)), query.limit, guardrails);
+  const chosen = placements.flatMap(({ item }) => pool[item] ?? []);
+  const taken = new Set(chosen);
+  return {
+    after: [...chosen, ...exact.filter((item) => !taken.has(item))],
+    because: (_, from, to) => (to < from ? movedUp(placements, from, to) : passedBy(placements, pool, from, to)),
+  };
+}
+
+/** A title moves up only where a guardrail put it before one with a higher score. */
+function movedUp(placements: readonly Placement[], from: number, to: number): Pick<Adjustment, 'kind' | 'text'> {
+  const mover = placements[to - 1]?.mover;
+  return { kind: mover?.kind ?? 'diversity', text: `moved up from ${from} to ${to} ${mover?.reason ?? ''}`.trim() };
+}
+
+/** A title moves down only where guardrails put others, which stood below it, before it. */
+function passedBy(
+  placements: readonly Placement[],
+  pool: readonly RankedCandidate[],
+  from: number,
+  to: number,
+): Pick<Adjustment, 'kind' | 'text'> {
+  const passing = placements.slice(0, to - 1).filter(({ item }) => item + 1 > from);
+  const [first] = passing;
+  const name = first === undefined ? undefined : pool[first.item];
+  const others = passing.length > 1 ? 'among others, ' : '';
+  return {
+    kind: first?.mover?.kind ?? 'diversity',
+    text: `moved down from ${from} to ${to}: ${others}${name ? nameOf(name) : ''} goes before it ${first?.mover?.reason ?? ''}`,
+  };
+}
+
+interface Learning extends Step {
+  readonly chances: ReadonlyMap<RankedCandidate, { readonly propensity: number }>;
+}
+
+/** Gives the last places of the list to titles that are to be learned from, where the list has such places. */
+function explore(
+  exact: readonly RankedCandidate[],
+  items: readonly RankedCandidate[],
+  query: Query,
+  context: StageContext,
+): Learning {
+  const { limit } = query;
+  const slots = explorationSlots(query, context);
+  const pool = slots > 0 ? poolOf(exact, query, context) : [];
+  const [best = Number.NaN, worst = Number.NaN] = [pool[0]?.scored.score, pool.at(-1)?.scored.score];
+  const floor = worst - context.param('compose.exploration-floor') * (best - worst);
+  const eligible = items
+    .slice(limit)
+    .filter(({ candidate, scored }) => scored.score >= floor && mayBeExplored(candidate.title, query));
+  const drawn = explored(
+    eligible.map(({ candidate }) => candidate),
+    slots,
+    query,
+    context,
+  );
+  const reasons = new Map<RankedCandidate, string>();
+  const chances = new Map<RankedCandidate, { propensity: number }>();
+  for (const { item, propensity, reason } of drawn) {
+    const explorer = eligible[item];
+    if (explorer === undefined) continue;
+    reasons.set(explorer, reason);
+    chances.set(explorer, { propensity });
+  }
+  const kept = items.filter((item) => !reasons.has(item));
+  const first = limit - reasons.size;
+  const names = [...reasons.keys()].map(nameOf).join(' and ');
+  return {
+    after: [...kept.slice(0, first), ...reasons.keys(), ...kept.slice(first)],
+    because: (item, from, to) => {
+      const reason = reasons.get(item);
+      return {
+        kind: 'exploration',
+        text:
+          reason === undefined
+            ? `moved down from ${from} to ${to}: the last places are kept for ${names}, to learn from`
+            : `moved up from ${from} to ${to} ${reason}`,
+      };
+    },
+    chances,
+  };
 }
