@@ -9,6 +9,7 @@ import {
   type Relaxed,
   totalMinutes,
   type Violation,
+  yourWindow,
 } from '../model/index.ts';
 
 const KIND_NAMES = { movie: 'film', series: 'series', limited: 'limited series' } as const;
@@ -42,11 +43,12 @@ export function matchesOf({ title, violations }: Candidate, query: Query): Match
       `${title.kind === 'movie' ? 'it' : 'an episode'} runs ${minutesInWords(title.runtimeMin)}`,
     );
   const total = totalMinutes(title);
+  const own = yourWindow(query);
   if (query.budgetMin !== null && total !== null && total <= query.budgetMin)
     add(
       intent.maxTotalMin === null ? 'finish' : 'maxTotalMin',
       minutesInWords(total),
-      `all of it takes ${minutesInWords(total)} of the ${minutesInWords(query.budgetMin)} there are`,
+      `all of it takes ${minutesInWords(total)} of the ${minutesInWords(query.budgetMin)} ${own === null ? 'there are' : `that ${own} can hold`}`,
     );
   if (
     intent.maxSeasons !== null &&

@@ -1,4 +1,4 @@
-import { type Intent, listWords, minutesInWords, type Query } from '../model/index.ts';
+import { type Intent, listWords, minutesInWords, type Query, yourWindow } from '../model/index.ts';
 
 /** The wish in parts that read one after the other: "dark sci-fi film", "from 1990 to 1999", "in English". */
 export function wishParts(intent: Intent, query: Query | null = null): string[] {
@@ -40,7 +40,9 @@ export function wishParts(intent: Intent, query: Query | null = null): string[] 
   if (intent.moodsNot.length > 0) parts.push(`that is not ${listWords(intent.moodsNot, 'or')}`);
   if (intent.notSimilarTo.length > 0) parts.push(`unlike ${listWords(intent.notSimilarTo, 'or')}`);
   const budget = query?.budgetMin ?? intent.maxTotalMin;
-  if (budget !== null) parts.push(`to finish within ${minutesInWords(budget)}`);
+  const own = query === null ? null : yourWindow(query);
+  if (budget !== null && own !== null) parts.push(`to finish within ${own} (${minutesInWords(budget)})`);
+  else if (budget !== null) parts.push(`to finish within ${minutesInWords(budget)}`);
   else if (intent.window !== null) parts.push(WINDOW_WORDS[intent.window]);
   return parts;
 }

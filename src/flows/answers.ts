@@ -9,8 +9,10 @@ import {
   unreadableText,
   WHAT_MOOD,
 } from '../dialogue/index.ts';
+import { overridesOf } from '../experiments/index.ts';
 import { explanationText, notShownBecause, replyText } from '../explain/index.ts';
 import { hasWish, type Intent, listWords, type Said, type Title } from '../model/index.ts';
+import { seedOf } from '../pipeline/index.ts';
 import { violationsOf } from '../retrieve/index.ts';
 import { EVENT_OF, type FeedbackKind, feedbackEvents } from './feedback.ts';
 import { profileAnswer } from './profile-talk.ts';
@@ -35,7 +37,9 @@ async function recommendAnswer(turn: Turn, said: readonly Said[] = [], lead: rea
     said: [...before.said, ...said],
     meant: { ...before.meant, ...turn.meant },
     comparative: turn.parsed.spans.filter((span) => span.comparative === true).map((span) => String(span.value)),
-    seed: 1,
+    // Every turn draws anew. The words have no say in it: what they mean is in the wish alone.
+    seed: seedOf(`${turn.now.toISOString()} ${turn.history.length}`),
+    parameters: Object.fromEntries(overridesOf(turn.assignments)),
   };
   const recommendation = await recommend(services, library, {
     intent,

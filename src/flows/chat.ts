@@ -12,6 +12,7 @@ import { Trace } from '../pipeline/index.ts';
 import { ANSWERS } from './answers.ts';
 import { momentOf, requireProfile } from './context.ts';
 import { asMessages, clarify, dialogueOf, recall, remember, stateAfter } from './conversation.ts';
+import { enrol } from './experiments.ts';
 import { eraseAnswer } from './profile-talk.ts';
 import type { Services } from './services.ts';
 import type { ChatRequest as Request, Turn } from './turn.ts';
@@ -79,7 +80,7 @@ async function answerTurn(services: Services, request: ChatRequest, listen: Turn
     relaxed,
     question,
     degraded: [...stages.degraded, ...(turn.parsed.truncated === true ? [CUT] : [])],
-    experiments: [],
+    experiments: turn.assignments.map(({ id, arm }) => ({ id, arm })),
     timings: {
       intent: trace.of('intent'),
       profile: stages.of('profile'),
@@ -143,6 +144,7 @@ async function readTurn(services: Services, request: ChatRequest, listen: TurnLi
     now,
     hour,
     weekday,
+    assignments: await enrol(services, profile, now),
     onCandidates: (considered: number) => listen({ type: 'candidates', data: { considered } }),
   };
   if (request.edit !== undefined) {

@@ -1,5 +1,6 @@
 import { explanationText, lostBecause } from '../explain/index.ts';
 import {
+  type Account,
   type Counterfactual,
   type Evidence,
   type Explanation,
@@ -7,46 +8,63 @@ import {
   type Intent,
   LIST_FIELDS,
   MarqueeError,
-  type StoredTurn,
+  type Profile,
 } from '../model/index.ts';
+import { Trace } from '../pipeline/index.ts';
 import { requireProfile } from './context.ts';
+import { makePage, pageIdOf } from './home/index.ts';
 import { recommend } from './recommend.ts';
 import type { Library, Services } from './services.ts';
 
 /** Counterfactual runs per explanation: the strongest evidences of the title. */
 const RUNS = 3;
 
+/** Names a title in a stored, served answer: a turn of a conversation, or a row of a page. */
 export interface ExplainRequest {
   readonly profileId?: string | undefined;
   readonly titleId: string;
-  readonly turnId: string;
+  readonly turnId?: string | undefined;
+  readonly rowId?: string | undefined;
 }
 
-/** Why a title stands where it stood in a stored turn. Read, not recomputed; only counterfactuals are run. */
+/** A stored answer as explaining sees it. */
+interface Served {
+  readonly accounts: readonly Account[];
+  readonly nameOf: (titleId: string) => string;
+  /** Runs again without an evidence; null where that cannot be. */
+  readonly rerun: (evidence: Evidence) => Promise<Rerun | null>;
+}
+interface Rerun {
+  readonly without: string;
+  readonly rankAfter: number | null;
+}
+
+/** Why a title stands where it stood in a stored answer. Read, not recomputed; only counterfactuals are run. */
 export async function explain(services: Services, request: ExplainRequest): Promise<Explanation> {
   const profile = await requireProfile(services, request.profileId);
-  const turn = await services.conversations.turn(request.turnId);
-  if (turn === null || turn.profileId !== (profile?.id ?? null))
-    throw new MarqueeError('not_found', `no turn of this profile has the id ${JSON.stringify(request.turnId)}`);
-  const account = turn.accounts.find(({ titleId }) => titleId === request.titleId);
+  const library = await services.library();
+  const served =
+    request.rowId === undefined
+      ? await servedTurn(services, library, profile, request)
+      : await servedRow(services, library, profile, request.rowId, request.titleId);
+  const { accounts, nameOf } = served;
+  const account = accounts.find(({ titleId }) => titleId === request.titleId);
   if (!account)
     throw new MarqueeError(
       'not_found',
-      `${JSON.stringify(request.titleId)} was not among the titles kept with that turn; its picks can be explained`,
+      `${JSON.stringify(request.titleId)} was not among the titles kept with that answer; those it showed can be explained`,
     );
-  const library = await services.library();
-  const nameOf = (id: string) =>
-    library.catalogue.byId.get(id)?.title ?? turn.answer.picks.find((pick) => pick.titleId === id)?.title ?? id;
   const contributions = [...account.contributions].sort((a, b) => b.contribution - a.contribution);
   return {
     titleId: account.titleId,
     score: account.score,
     baseline: account.baseline,
+    probability: account.probability ?? null,
     contributions,
-    counterfactuals: await counterfactuals(services, library, turn, request.titleId, account.place),
+    counterfactuals: await counterfactuals(served, account),
     sources: account.sources,
     adjustments: account.adjustments,
-    alternatives: turn.accounts
+    alternatives: accounts
       .filter(({ picked, titleId }) => !picked && titleId !== request.titleId)
       .slice(0, 3)
       .map((other) => ({
@@ -61,12 +79,79 @@ export async function explain(services: Services, request: ExplainRequest): Prom
   };
 }
 
+async function servedTurn(
+  services: Services,
+  library: Library,
+  profile: Profile | null,
+  { turnId = '', titleId }: ExplainRequest,
+): Promise<Served> {
+  const turn = await services.conversations.turn(turnId);
+  if (turn === null || turn.profileId !== (profile?.id ?? null))
+    throw new MarqueeError('not_found', `no turn of this profile has the id ${JSON.stringify(turnId)}`);
+  const { replay, answer, accounts } = turn;
+  const cap = profile?.maxMaturity ?? services.defaultMaturity;
+  return {
+    accounts,
+    nameOf: (id) =>
+      library.catalogue.byId.get(id)?.title ?? answer.picks.find((pick) => pick.titleId === id)?.title ?? id,
+    rerun: async (evidence) => {
+      const intent = withoutWish(answer.intent, evidence);
+      if (replay === null || (intent === null && evidence.type !== 'title')) return null;
+      const run = await recommend(services, library, {
+        intent: intent ?? answer.intent,
+        profile,
+        replay,
+        cap,
+        ...(intent === null ? { without: { titleIds: new Set([evidence.id]) } } : {}),
+      });
+      return {
+        without:
+          intent === null ? `If ${evidence.label} were not in your history` : `Without “${evidence.label}” in the wish`,
+        rankAfter: run.placed.find((item) => item.scored.titleId === titleId)?.place ?? null,
+      };
+    },
+  };
+}
+
+async function servedRow(
+  services: Services,
+  library: Library,
+  profile: Profile | null,
+  rowId: string,
+  titleId: string,
+): Promise<Served> {
+  const page = await services.pages.get(pageIdOf(rowId) ?? '');
+  const row = page?.rows.find((one) => one.rowId === rowId);
+  if (page === null || row === undefined || page.profileId !== (profile?.id ?? null))
+    throw new MarqueeError('not_found', `no row of this profile has the id ${JSON.stringify(rowId)}`);
+  return {
+    accounts: row.accounts,
+    nameOf: (id) => library.catalogue.byId.get(id)?.title ?? id,
+    rerun: async (evidence) => {
+      if (evidence.type !== 'title') return null;
+      const { rows } = await makePage(
+        services,
+        library,
+        {
+          profile,
+          replay: page.replay,
+          parameters: new Map(Object.entries(page.parameters)),
+          without: { titleIds: new Set([evidence.id]) },
+        },
+        { trace: new Trace(), start: performance.now() },
+      );
+      const again = rows.find(({ chosen: { plan } }) => plan.kind === row.kind && plan.about === row.about);
+      const at = again?.placed.slice(0, again.shown).findIndex(({ scored }) => scored.titleId === titleId) ?? -1;
+      return { without: `If ${evidence.label} were not in your history`, rankAfter: at < 0 ? null : at + 1 };
+    },
+  };
+}
+
 /** The evidences behind the strongest positive terms, each once. */
-function strongestEvidence(turn: StoredTurn, titleId: string): Evidence[] {
-  const account = turn.accounts.find((candidate) => candidate.titleId === titleId);
+function strongestEvidence({ contributions, titleId }: Account): Evidence[] {
   const seen = new Set<string>();
   const chosen: Evidence[] = [];
-  for (const term of [...(account?.contributions ?? [])].sort((a, b) => b.contribution - a.contribution)) {
+  for (const term of [...contributions].sort((a, b) => b.contribution - a.contribution)) {
     if (term.contribution <= 0) continue;
     for (const evidence of term.evidence) {
       const removable = evidence.type === 'wish' || evidence.type === 'title' || evidence.type === 'person';
@@ -102,38 +187,24 @@ function withoutWish(intent: Intent, evidence: Evidence): Intent | null {
   return changed ? left : null;
 }
 
-async function counterfactuals(
-  services: Services,
-  library: Library,
-  turn: StoredTurn,
-  titleId: string,
-  place: number,
-): Promise<Counterfactual[]> {
-  const { replay } = turn;
-  if (replay === null) return [];
-  const profile = turn.profileId === null ? null : await services.profiles.get(turn.profileId);
-  const cap = profile?.maxMaturity ?? services.defaultMaturity;
+async function counterfactuals({ rerun }: Served, account: Account): Promise<Counterfactual[]> {
   const found: Counterfactual[] = [];
-  for (const evidence of strongestEvidence(turn, titleId)) {
-    const intent = withoutWish(turn.answer.intent, evidence);
-    if (intent === null && evidence.type !== 'title') continue;
-    const run = await recommend(services, library, {
-      intent: intent ?? turn.answer.intent,
-      profile,
-      replay,
-      cap,
-      ...(intent === null ? { without: { titleIds: new Set([evidence.id]) } } : {}),
-    });
-    const after = run.placed.find((item) => item.scored.titleId === titleId)?.place ?? null;
-    const words =
-      intent === null ? `If ${evidence.label} were not in your history` : `Without “${evidence.label}” in the wish`;
+  for (const evidence of strongestEvidence(account)) {
+    const run = await rerun(evidence);
+    if (run === null) continue;
+    const { place } = account;
     const moved =
-      after === null
+      run.rankAfter === null
         ? 'it would not be considered'
-        : after === place
+        : run.rankAfter === place
           ? 'it would stand in the same place'
-          : `it would move from place ${place} to ${after}`;
-    found.push({ without: evidence, rankBefore: place, rankAfter: after, text: `${words}, ${moved}.` });
+          : `it would move from place ${place} to ${run.rankAfter}`;
+    found.push({
+      without: evidence,
+      rankBefore: place,
+      rankAfter: run.rankAfter,
+      text: `${run.without}, ${moved}.`,
+    });
   }
   return found;
 }

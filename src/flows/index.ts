@@ -4,8 +4,10 @@ export { momentOf, requireProfile } from './context.ts';
 export { deleteConversation, readConversation } from './conversation.ts';
 export { type Demo, DemoSchema, seedDemo } from './demo.ts';
 export { type EventsAnswer, recordEvents } from './events.ts';
+export { type ExperimentList, type ExperimentReport, experimentReport, listExperiments } from './experiments.ts';
 export { type ExplainRequest, explain } from './explain.ts';
-export { historyReader } from './history.ts';
+export { HISTORY_PARAMETERS, historyReader } from './history.ts';
+export { type HomeRequest, home, type RowStory, rowStory, SessionPictures } from './home/index.ts';
 export {
   type ImportRequest,
   type ImportSummary,
@@ -19,6 +21,32 @@ export {
 export { IMPORT_PARAMETERS } from './import-events.ts';
 export type { HistoryItem, HistoryRow, Match, Reading, SkippedRow, TitleMatcher } from './import-rows.ts';
 export { type IntentAnswer, type IntentRequest, readIntent } from './intent.ts';
+export {
+  type ArtworkLab,
+  artworkLab,
+  type Contrast,
+  contrast,
+  type Difference,
+  type LabPicture,
+  type SignalsLab,
+  signalsLab,
+  type TasteMap,
+  type TastePath,
+  tasteMap,
+  tastePath,
+  type ViewerBeforePictures,
+  type WithoutSignal,
+  withoutSignal,
+} from './lab/index.ts';
+export { type ActiveModel, type Lessons, learnCollaborative, trainCollaborativeModel } from './learn/collaborative.ts';
+export { keepModel, rollBack } from './learn/models.ts';
+export type { NothingTrained, Trainer, TrainOptions, TrainOutcome } from './learn/outcome.ts';
+export { type CrowdLine, CrowdLineSchema, crowdUntil } from './learn/people.ts';
+export { trainRanker } from './learn/ranker.ts';
+export { TRAINERS } from './learn/trainers.ts';
+export { readMarks } from './marks.ts';
+export { priorOf } from './onboarding/pool.ts';
+export { answerOnboarding, ONBOARDING_ROW, onboardingRound } from './onboarding.ts';
 export { createProfile, deleteProfile, exportProfile, knownProfile, patchProfile } from './profiles.ts';
 export { budgetOf, type Recommendation, recommend, titlesNamed } from './recommend.ts';
 export { type Library, makeCatalogue, PARAMETERS, parameterReader, type Services } from './services.ts';

@@ -1,4 +1,4 @@
-import type { StoredTurn } from '../model/index.ts';
+import type { StoredPage, StoredTurn, TasteEdit } from '../model/index.ts';
 import {
   MarqueeError,
   type Profile,
@@ -7,6 +7,7 @@ import {
   type ViewingEvent,
   withinMaturity,
 } from '../model/index.ts';
+import type { Exposure } from '../ports/index.ts';
 import { requireProfile } from './context.ts';
 import type { Services } from './services.ts';
 
@@ -63,11 +64,15 @@ export async function knownProfile(services: Services, id: string): Promise<Prof
 export async function deleteProfile(services: Services, id: string): Promise<void> {
   if (!(await services.profiles.delete(id)))
     throw new MarqueeError('not_found', `no profile has the id ${JSON.stringify(id)}`);
+  services.shownPictures.forget(id);
 }
 
 export interface ProfileExport {
   readonly profile: Profile;
   readonly events: ViewingEvent[];
+  readonly edits: TasteEdit[];
+  readonly exposures: Exposure[];
+  readonly pages: StoredPage[];
   readonly conversations: { id: string; turns: StoredTurn[] }[];
 }
 
@@ -78,6 +83,9 @@ export async function exportProfile(services: Services, id: string): Promise<Pro
   return {
     profile,
     events: await services.events.ofProfile(id),
+    edits: await services.tastes.list(id),
+    exposures: await services.exposures.ofProfile(id),
+    pages: await services.pages.ofProfile(id, Number.MAX_SAFE_INTEGER),
     conversations: await Promise.all(
       conversations.map(async (conversation) => ({
         id: conversation.id,

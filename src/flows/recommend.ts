@@ -5,12 +5,15 @@ import {
   type Account,
   CHAT_ROW,
   foldText,
+  type Habits,
   historyEvent,
   type Intent,
   type Maturity,
+  NO_HABITS,
   type Pick,
   type Profile,
   type Query,
+  type RankerModel,
   type Relaxed,
   type RowContext,
   stricterMaturity,
@@ -22,22 +25,29 @@ import {
 } from '../model/index.ts';
 import { type StageContext, seededRandom, Trace } from '../pipeline/index.ts';
 import { type ProfileInputs, tasteStage } from '../profile/index.ts';
-import { rank, softMisses } from '../rank/index.ts';
+import { probabilityOf, rank, softMisses } from '../rank/index.ts';
 import { type Retrieved, retrieve } from '../retrieve/index.ts';
+import { playsBefore } from './lately.ts';
 import { type Library, parameterReader, type Services } from './services.ts';
 
 /** Accounts kept with a turn: the picks and the nearest that lost. */
 const ACCOUNTS_KEPT = 12;
 
-export interface RecommendRequest {
-  readonly intent: Intent;
+/** Who watches, and when. */
+export interface ViewerRequest {
   readonly profile: Profile | null;
   readonly replay: TurnReplay;
-  readonly cap: Maturity;
   /** Evidence to leave out, for counterfactual runs. */
   readonly without?: { readonly titleIds: ReadonlySet<string> };
+}
+
+export interface RecommendRequest extends ViewerRequest {
+  readonly intent: Intent;
+  readonly cap: Maturity;
   /** Where the answer will stand; the conversation where left out. */
   readonly row?: RowContext;
+  /** Parameters put in place of their defaults, as an experiment does. */
+  readonly parameters?: ReadonlyMap<string, number>;
   readonly onCandidates?: (considered: number) => void;
 }
 
@@ -51,10 +61,15 @@ export interface Recommendation {
   readonly trace: Trace;
 }
 
-/** Minutes that all of it may take: a stated number, or the ceiling of the window it must be finished in. */
-export function budgetOf(intent: Intent): number | null {
+/**
+ * Minutes that all of it may take: a stated number, or what the window it must be finished in can hold for this viewer,
+ * as far as that is known, within the window's ceiling.
+ */
+export function budgetOf(intent: Intent, habits: Habits = NO_HABITS): number | null {
   if (intent.maxTotalMin !== null) return intent.maxTotalMin;
-  return intent.finish === true && intent.window !== null ? WINDOW_CEILING_MIN[intent.window] : null;
+  if (intent.finish !== true || intent.window === null) return null;
+  const ceiling = WINDOW_CEILING_MIN[intent.window];
+  return Math.min(habits.budgets.get(intent.window) ?? ceiling, ceiling);
 }
 
 /** Every title that bears the name, best known first. */
@@ -87,12 +102,12 @@ function semanticText(intent: Intent): string {
 }
 
 /** 0 (Sunday) to 6 where the viewer is; a turn stored without it takes the server's day. */
-const weekdayIn = (replay: TurnReplay) => replay.weekday ?? new Date(replay.asOf).getDay();
+export const weekdayIn = (replay: TurnReplay) => replay.weekday ?? new Date(replay.asOf).getDay();
 
-async function viewerTaste(
+export async function viewerTaste(
   services: Services,
   library: Library,
-  request: RecommendRequest,
+  request: ViewerRequest,
   context: StageContext,
 ): Promise<TasteProfile> {
   const { profile, replay, without } = request;
@@ -139,7 +154,12 @@ export async function recommend(
   const { intent, replay } = request;
   const trace = new Trace();
   const now = new Date(replay.asOf);
-  const context: StageContext = { param: parameterReader(), now, random: seededRandom(replay.seed), trace };
+  const context: StageContext = {
+    param: parameterReader(new Map([...Object.entries(replay.parameters ?? {}), ...(request.parameters ?? [])])),
+    now,
+    random: seededRandom(replay.seed),
+    trace,
+  };
 
   const taste = await trace.time('profile', () => viewerTaste(services, library, request, context));
   const text = semanticText(intent);
@@ -161,7 +181,7 @@ export async function recommend(
     unlike: titlesNamed(library, intent.notSimilarTo, replay.meant),
     cap: intent.maxMaturity === null ? request.cap : stricterMaturity(request.cap, intent.maxMaturity),
     excluded: new Set(replay.excluded),
-    budgetMin: budgetOf(intent),
+    budgetMin: budgetOf(intent, taste.habits),
     taste,
     comparative: new Set(replay.comparative),
     limit: replay.limit,
@@ -171,12 +191,12 @@ export async function recommend(
     device: replay.device,
     row: request.row ?? CHAT_ROW,
   };
-  const retrieved: Retrieved = await trace.time('candidates', () =>
-    retrieve(query, library.catalogue, library.index, context),
-  );
+  trace.degraded.push(...(library.degraded ?? []));
+  const plays = await trace.time('candidates', () => playsBefore(services, replay.receivedBy, context.param));
+  const retrieved: Retrieved = await trace.time('candidates', () => retrieve(query, { ...library, plays }, context));
   request.onCandidates?.(retrieved.candidates.length);
   const placed = await trace.time('ranking', () => {
-    const ranked = rank(retrieved.candidates, query, library.catalogue, library.index, context);
+    const ranked = rank({ ...library, candidates: retrieved.candidates, query, plays }, context);
     return order(ranked, query, library.index, context);
   });
   const shown = placed.slice(0, query.limit);
@@ -197,13 +217,15 @@ export async function recommend(
     placed,
     picks,
     relaxed: relaxedOf(near, retrieved.exactCount, query.limit),
-    accounts: placed.slice(0, Math.max(ACCOUNTS_KEPT, query.limit + 4)).map((item) => accountOf(item, query.limit)),
+    accounts: placed
+      .slice(0, Math.max(ACCOUNTS_KEPT, query.limit + 4))
+      .map((item) => accountOf(item, query.limit, library.ranker)),
     exactCount: retrieved.exactCount,
     trace,
   };
 }
 
-function pickOf({ candidate, scored, place, exact }: Placed, query: Query): Pick {
+function pickOf({ candidate, scored, place, exact, exploration }: Placed, query: Query): Pick {
   const { title } = candidate;
   return {
     rank: place,
@@ -224,19 +246,25 @@ function pickOf({ candidate, scored, place, exact }: Placed, query: Query): Pick
     matches: matchesOf(candidate, query),
     misses: missesOf(candidate, softMisses(title, query)),
     artwork: { variant: '', url: '', alt: '' },
-    exploration: false,
+    exploration: exploration !== null,
   };
 }
 
-function accountOf({ candidate, scored, place, adjustments }: Placed, limit: number): Account {
+export function accountOf(
+  { candidate, scored, place, adjustments, exploration }: Placed,
+  limit: number,
+  ranker: RankerModel | null = null,
+): Account {
   return {
     titleId: scored.titleId,
     place,
     picked: place <= limit,
     score: scored.score,
     baseline: scored.baseline,
+    probability: probabilityOf(ranker, scored),
     contributions: [...scored.contributions],
     sources: candidate.proposals.map(({ source, rank: at, score }) => ({ source, rank: at, score })),
     adjustments: [...adjustments],
+    propensity: exploration?.propensity ?? null,
   };
 }

@@ -1,4 +1,7 @@
-import { COMPOSE_PARAMETERS } from '../compose/index.ts';
+import type { Picture } from '../artwork/index.ts';
+import { COMPOSE_PARAMETERS, ROW_PARAMETERS } from '../compose/index.ts';
+import type { Experiments } from '../experiments/index.ts';
+import type { LinearBandit } from '../learn/index.ts';
 import type { Catalogue, Maturity, Parameter, RankerModel, Title } from '../model/index.ts';
 import type {
   Clock,
@@ -6,10 +9,12 @@ import type {
   ConversationStore,
   Encoder,
   EventStore,
+  ExposureStore,
   HistoryReader,
   IdSource,
   IntentParser,
   ModelStore,
+  PageStore,
   ProfileStore,
   TasteStore,
   TitleStore,
@@ -18,6 +23,13 @@ import type {
 import { TASTE_PARAMETERS } from '../profile/index.ts';
 import { RANK_PARAMETERS } from '../rank/index.ts';
 import { RETRIEVE_PARAMETERS } from '../retrieve/index.ts';
+import { BUDGET_PARAMETERS } from './home/budget.ts';
+import { PICTURE_PARAMETERS } from './home/pictures.ts';
+import type { SessionPictures } from './home/session-pictures.ts';
+import { ARTWORK_LEARN_PARAMETERS } from './learn/artwork-parameters.ts';
+import { LEARN_PARAMETERS } from './learn/parameters.ts';
+import { RANKER_PARAMETERS } from './learn/ranker-parameters.ts';
+import { ONBOARDING_PARAMETERS } from './onboarding/parameters.ts';
 
 /** What changes with the catalogue or with training, rebuilt together so that a request never sees half of an import. */
 export interface Library {
@@ -28,6 +40,10 @@ export interface Library {
   readonly collaborative: CollaborativeModel | null;
   /** Null: the weights of the parameters alone rank. */
   readonly ranker: RankerModel | null;
+  /** What was learned of viewers before pictures; null: nothing yet. */
+  readonly artwork: LinearBandit | null;
+  /** What is there and could not be read, in words for the answers that go without it. */
+  readonly degraded?: readonly string[];
 }
 
 /** Everything the flows are given by a composition root. */
@@ -39,6 +55,14 @@ export interface Services {
   readonly profiles: ProfileStore;
   readonly tastes: TasteStore;
   readonly conversations: ConversationStore;
+  readonly pages: PageStore;
+  readonly exposures: ExposureStore;
+  /** The definitions in force. */
+  readonly experiments: () => Experiments;
+  /** The pictures of a title with what was read from their pixels. */
+  readonly pictures: (title: Title) => readonly (Picture & { readonly alt: string })[];
+  /** Which picture of a title each session was shown. */
+  readonly shownPictures: SessionPictures;
   readonly encoder: Encoder;
   /** The library as of the newest import and the newest training. */
   readonly library: () => Promise<Library>;
@@ -56,6 +80,13 @@ export const PARAMETERS: readonly Parameter[] = [
   ...RETRIEVE_PARAMETERS,
   ...RANK_PARAMETERS,
   ...COMPOSE_PARAMETERS,
+  ...ROW_PARAMETERS,
+  ...BUDGET_PARAMETERS,
+  ...PICTURE_PARAMETERS,
+  ...ARTWORK_LEARN_PARAMETERS,
+  ...ONBOARDING_PARAMETERS,
+  ...LEARN_PARAMETERS,
+  ...RANKER_PARAMETERS,
 ];
 
 const defaults = new Map(PARAMETERS.map((parameter) => [parameter.name, parameter.value]));

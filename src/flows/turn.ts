@@ -1,4 +1,5 @@
 import { atPositions, type DialogueState, type MergedTurn } from '../dialogue/index.ts';
+import type { Assignment } from '../experiments/index.ts';
 import {
   type ConversationState,
   foldText,
@@ -43,6 +44,8 @@ export interface Turn {
   readonly now: Date;
   readonly hour: number;
   readonly weekday: number;
+  /** Experiments the viewer is in, with their arms. */
+  readonly assignments: readonly Assignment[];
   readonly onCandidates: (considered: number) => void;
 }
 

@@ -11,6 +11,7 @@ import { buildNames, type NameIndex } from './names.ts';
 import { type Polarity, polarities } from './negation.ts';
 import { type Found, findPhrases } from './phrases.ts';
 import { restOf } from './query.ts';
+import { withoutSelfDescription } from './self-description.ts';
 import { buildSpeller } from './speller.ts';
 import { analyse, type Doc, find, READ_CHARS, type Speller } from './text.ts';
 import { buildThemes, readSubjects, readThemes, type ThemeIndex } from './themes.ts';
@@ -53,7 +54,8 @@ export function createLocalParser(
   const themes = buildThemes(titles);
   const spell = buildSpeller(names);
   return {
-    parse: async (message, options) => {
+    parse: async (said, options) => {
+      const message = withoutSelfDescription(said);
       const reading = (await reader?.read(message, followsPicks(options))) ?? null;
       return parse(message, options, { names, themes, spell, weights }, reading);
     },

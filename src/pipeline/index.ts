@@ -31,7 +31,9 @@ export class Trace {
   async time<T>(name: string, work: () => T | Promise<T>): Promise<T> {
     const start = performance.now();
     try {
-      return await work();
+      const made = work();
+      // Work that is done already is not charged with what runs before its promise is looked at.
+      return made instanceof Promise ? await made : made;
     } finally {
       this.add(name, performance.now() - start);
     }
@@ -76,4 +78,11 @@ export function seededRandom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** A seed for each text, the same for the same one (FNV-1a). */
+export function seedOf(text: string): number {
+  let hash = 2_166_136_261;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16_777_619);
+  return hash >>> 0;
 }

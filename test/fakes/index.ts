@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { historyReader, type Library, makeCatalogue, type Services } from '../../src/flows/index.ts';
+import { artworkVariants, pixelFeatures } from '../../src/artwork/index.ts';
+import { NO_EXPERIMENTS } from '../../src/experiments/index.ts';
+import { historyReader, type Library, makeCatalogue, type Services, SessionPictures } from '../../src/flows/index.ts';
 import { createLocalParser } from '../../src/intent/index.ts';
 import {
+  DAY_PARTS,
+  type DayPart,
+  DEVICES,
+  type Device,
+  dayPartOf,
+  type HistoryEvent,
+  historyEvent,
   MarqueeError,
+  newestFirst,
   type Profile,
+  type StoredPage,
   type StoredTurn,
   type TasteEdit,
   type Title,
@@ -14,8 +25,11 @@ import type {
   ConversationStore,
   Encoder,
   EventStore,
+  Exposure,
+  ExposureStore,
   ModelStore,
   ModelSummary,
+  PageStore,
   ProfileStore,
   TasteStore,
   TitleStore,
@@ -71,39 +85,86 @@ export function fakeIndex(titles: readonly Title[]): VectorIndex {
   };
 }
 
-function memoryEvents(): EventStore {
-  const kept = new Map<string, { event: ViewingEvent; receivedAt: string }>();
+/** Plain and slow, so that what the database answers can be held against it. */
+function memoryEvents(profiles: ReadonlyMap<string, Profile>): EventStore {
+  interface Logged {
+    readonly event: ViewingEvent;
+    readonly entry: HistoryEvent;
+    readonly sequence: number;
+  }
+  const log = new Map<string, Logged>();
+  let sequence = 0;
+  let erasures = 0;
+  const ofProfile = (profileId: string, receivedBy = '9999') =>
+    [...log.values()].filter(
+      ({ event, entry }) => event.profileId === profileId && entry.receivedAt <= Date.parse(receivedBy),
+    );
   return {
     append: async (events, receivedAt) =>
       events.map((event) => {
-        if (kept.has(event.id)) return 'duplicate';
-        kept.set(event.id, { event, receivedAt });
+        if (!profiles.has(event.profileId)) return 'unknown-profile';
+        if (log.has(event.id)) return 'duplicate';
+        sequence += 1;
+        log.set(event.id, { event, entry: historyEvent(event, Date.parse(receivedAt)), sequence });
         return 'accepted';
       }),
     forget: async (profileId, { eventId, titleId }) => {
-      const out = [...kept.values()].filter(
-        ({ event }) =>
-          event.profileId === profileId &&
-          (eventId === undefined || event.id === eventId) &&
-          (titleId === undefined || event.titleId === titleId),
-      );
-      for (const { event } of out) kept.delete(event.id);
-      return out.length;
+      const gone = ofProfile(profileId)
+        .filter(({ event }) => eventId === undefined || event.id === eventId)
+        .filter(({ event }) => eventId !== undefined || titleId === undefined || event.titleId === titleId);
+      for (const { event } of gone) log.delete(event.id);
+      erasures += gone.length;
+      return gone.length;
     },
-    ofProfile: async (profileId, { limit = Number.POSITIVE_INFINITY, receivedBy } = {}) =>
-      [...kept.values()]
-        .filter(
-          ({ event, receivedAt }) =>
-            event.profileId === profileId && (receivedBy === undefined || receivedAt <= receivedBy),
-        )
-        .map(({ event }) => event)
-        .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
-        .slice(0, limit),
+    ofProfile: async (profileId, { limit, receivedBy } = {}) =>
+      ofProfile(profileId, receivedBy)
+        .sort((a, b) => newestFirst(a.entry, b.entry))
+        .slice(0, limit)
+        .map(({ event }) => event),
+    read: async (profileId, after, limit) => {
+      const mine = ofProfile(profileId);
+      const seen = mine.filter((logged) => after !== null && logged.sequence <= after.newest);
+      const restart = after !== null && after.erasures !== erasures && seen.length !== after.count;
+      const from = after === null || restart ? { newest: 0, count: 0 } : after;
+      const page = mine.filter((logged) => logged.sequence > from.newest).slice(0, limit);
+      return {
+        events: page.map(({ entry }) => entry),
+        cursor: { newest: page.at(-1)?.sequence ?? from.newest, count: from.count + page.length, erasures },
+        more: page.length === limit,
+        restart,
+      };
+    },
+    plays: async (since, { receivedBy } = {}) => {
+      const played = [...profiles.keys()]
+        .flatMap((id) => ofProfile(id, receivedBy))
+        .filter(({ entry }) => (entry.type === 'play' || entry.type === 'complete') && entry.at >= Date.parse(since));
+      const viewers = (titleId: string, fits: (entry: HistoryEvent) => boolean) =>
+        new Set(
+          played.filter(({ entry }) => entry.titleId === titleId && fits(entry)).map(({ event }) => event.profileId),
+        ).size;
+      return [...new Set(played.flatMap(({ entry }) => entry.titleId ?? []))]
+        .map((titleId) => ({
+          titleId,
+          profiles: viewers(titleId, () => true),
+          byPart: Object.fromEntries(
+            DAY_PARTS.map((part) => [part, viewers(titleId, ({ hour }) => dayPartOf(hour) === part)]),
+          ) as Record<DayPart, number>,
+          byDevice: Object.fromEntries(
+            DEVICES.map((device) => [device, viewers(titleId, (entry) => entry.device === device)]),
+          ) as Record<Device, number>,
+        }))
+        .sort((a, b) => b.profiles - a.profiles || (a.titleId < b.titleId ? -1 : 1));
+    },
+    async *histories() {
+      for (const profileId of [...profiles.keys()].sort()) {
+        const history = ofProfile(profileId).map(({ entry }) => entry);
+        if (history.length > 0) yield { profileId, history: history.sort(newestFirst) };
+      }
+    },
   };
 }
 
-function memoryProfiles(): ProfileStore {
-  const kept = new Map<string, Profile>();
+function memoryProfiles(kept: Map<string, Profile>, events: EventStore): ProfileStore {
   return {
     list: async () => [...kept.values()],
     get: async (id) => kept.get(id) ?? null,
@@ -120,8 +181,18 @@ function memoryProfiles(): ProfileStore {
       kept.set(id, after);
       return after;
     },
-    delete: async (id) => kept.delete(id),
+    delete: async (id) => {
+      await events.forget(id, {});
+      return kept.delete(id);
+    },
   };
+}
+
+/** Profiles and what they did: the events of a profile go with it. */
+export function memoryViewers(): { events: EventStore; profiles: ProfileStore } {
+  const kept = new Map<string, Profile>();
+  const events = memoryEvents(kept);
+  return { events, profiles: memoryProfiles(kept, events) };
 }
 
 function memoryTastes(): TasteStore {
@@ -189,6 +260,10 @@ function memoryModels(): ModelStore {
       const found = find(kind, activeOf(kind));
       return found === undefined ? null : { summary: withActive(found.summary), data: found.data };
     },
+    get: async (kind, version) => {
+      const found = find(kind, version);
+      return found === undefined ? null : { summary: withActive(found.summary), data: found.data };
+    },
     put: async (summary, data) => {
       if (find(summary.kind, summary.version)) throw new MarqueeError('conflict', 'the version is taken');
       kept.push({ summary, data });
@@ -197,6 +272,16 @@ function memoryModels(): ModelStore {
       if (!find(kind, version)) throw new MarqueeError('not_found', 'no such model');
       order.set(kind, [...(order.get(kind) ?? []).filter((other) => other !== version), version]);
     },
+    remove: async (kind, version) => {
+      const found = find(kind, version);
+      if (!found) throw new MarqueeError('not_found', 'no such model');
+      if (activeOf(kind) === version) throw new MarqueeError('conflict', 'it is the active one');
+      kept.splice(kept.indexOf(found), 1);
+      order.set(
+        kind,
+        (order.get(kind) ?? []).filter((other) => other !== version),
+      );
+    },
     rollback: async (kind) => {
       order.get(kind)?.pop();
       const found = find(kind, activeOf(kind));
@@ -204,6 +289,38 @@ function memoryModels(): ModelStore {
     },
   };
 }
+
+function memoryPages(): PageStore {
+  const kept: StoredPage[] = [];
+  return {
+    append: async (page) => {
+      kept.push(page);
+    },
+    get: async (pageId) => kept.find(({ id }) => id === pageId) ?? null,
+    ofProfile: async (profileId, limit) =>
+      kept
+        .filter((page) => page.profileId === profileId)
+        .reverse()
+        .slice(0, limit),
+  };
+}
+
+function memoryExposures(): ExposureStore {
+  const kept = new Map<string, Exposure>();
+  return {
+    log: async (met) => {
+      for (const exposure of met) {
+        const key = `${exposure.experimentId}/${exposure.profileId}`;
+        if (!kept.has(key)) kept.set(key, exposure);
+      }
+    },
+    of: async (experimentId) => [...kept.values()].filter((exposure) => exposure.experimentId === experimentId),
+    ofProfile: async (profileId) => [...kept.values()].filter((exposure) => exposure.profileId === profileId),
+  };
+}
+
+/** A plain grey picture: its kind alone speaks. */
+const GREY = pixelFeatures({ width: 1, height: 1, rgb: Uint8Array.of(128, 128, 128) });
 
 export const NOW = new Date('2026-11-25T20:00:00.000Z');
 
@@ -217,6 +334,7 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
     parser: createLocalParser(titles),
     collaborative: null,
     ranker: null,
+    artwork: null,
   };
   const store: TitleStore = {
     version: async () => 'test',
@@ -227,15 +345,20 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
         .filter((title) => title.title.toLowerCase().includes(text.toLowerCase()))
         .map(({ id }) => ({ id, score: 1 })),
   };
-  const events = memoryEvents();
+  const { events, profiles } = memoryViewers();
   return {
     titles: store,
     events,
     histories: historyReader(events),
     models: memoryModels(),
-    profiles: memoryProfiles(),
+    profiles,
     tastes: memoryTastes(),
     conversations: memoryConversations(),
+    pages: memoryPages(),
+    exposures: memoryExposures(),
+    experiments: () => NO_EXPERIMENTS,
+    pictures: (title) => artworkVariants(title).map((picture) => ({ ...picture, pixels: GREY })),
+    shownPictures: new SessionPictures(),
     encoder: fakeEncoder,
     library: async () => library,
     clock: { now: () => new Date(time) },

@@ -8,7 +8,10 @@ import { answerError, errorBody } from './errors.ts';
 import type { Metrics } from './metrics.ts';
 import { rateLimit as limitRate } from './rate-limit.ts';
 import { registerConversation } from './routes/conversation.ts';
+import { registerHome } from './routes/home.ts';
+import { registerLab } from './routes/lab.ts';
 import { registerLibrary } from './routes/library.ts';
+import { registerOnboarding } from './routes/onboarding.ts';
 import { registerProfiles } from './routes/profiles.ts';
 
 const BODY_LIMIT = 1_000_000;
@@ -21,7 +24,12 @@ export interface HttpOptions {
   /** Requests a minute from one address; null: no limit. */
   readonly rateLimit: number | null;
   readonly ready: () => boolean;
-  readonly page: { html: string; js: string; css: string };
+  /** The shell of the app, every path that answers with it, and what it loads from /assets by file name. */
+  readonly page: {
+    readonly html: string;
+    readonly paths: readonly string[];
+    readonly assets: ReadonlyMap<string, string>;
+  };
 }
 
 /** The HTTP face of the service. Statuses and headers live here and nowhere else. */
@@ -91,11 +99,17 @@ export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, read
     ready() ? context.json({ status: 'ready' }) : context.json(errorBody('unavailable', 'still loading'), 503),
   );
   app.get('/metrics', (context) => context.text(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4' }));
-  app.get('/', (context) => context.html(page.html));
-  app.get('/assets/app.js', (context) =>
-    context.body(page.js, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
-  );
-  app.get('/assets/app.css', (context) => context.body(page.css, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  for (const path of page.paths) app.get(path, (context) => context.html(page.html));
+  app.get('/assets/:file', (context) => {
+    const file = context.req.param('file');
+    const text = page.assets.get(file);
+    if (text === undefined) return context.notFound();
+    return context.body(text, 200, {
+      'content-type': `${file.endsWith('.css') ? 'text/css' : 'text/javascript'}; charset=utf-8`,
+      // A chunk is named by what is in it.
+      'cache-control': file.startsWith('chunk-') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    });
+  });
   app.get('/docs', (context) => context.html(docsPage()));
   app.get('/artwork/:id/:file{[a-z-]+\\.svg}', async (context) => {
     const variant = context.req.param('file').replace(/\.svg$/, '');
@@ -105,6 +119,9 @@ export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, read
 
   registerConversation(app, services);
   registerProfiles(app, services, ownerPin);
+  registerOnboarding(app, services);
+  registerHome(app, services);
+  registerLab(app, services);
   registerLibrary(app, services);
 
   app.doc31('/openapi.json', {

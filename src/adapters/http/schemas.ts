@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { TasteChangeSchema } from '../../flows/index.ts';
 import {
+  ArtworkSchema,
   ContextSchema,
   DEVICES,
   EvidenceSchema,
@@ -9,7 +10,9 @@ import {
   KINDS,
   MATURITIES,
   MessageSchema,
+  PictureDecisionSchema,
   ProfileSchema,
+  RowAccountSchema,
   SpanSchema,
   TitleSchema,
   TurnAnswerSchema,
@@ -60,6 +63,19 @@ export const TasteResult = z.object({
     }),
   ),
 });
+export const MarksResult = z.object({
+  marks: z.array(
+    z.object({
+      titleId: z.string(),
+      /** For each word said of it the events that say so, newest first. */
+      events: z.object({
+        like: z.array(z.string()).optional(),
+        complete: z.array(z.string()).optional(),
+        'not-interested': z.array(z.string()).optional(),
+      }),
+    }),
+  ),
+});
 export const ListResult = z.object({ titles: z.array(TitleSchema) });
 export const Conversation = z.object({
   id: z.string(),
@@ -74,13 +90,63 @@ export const EventsResult = z.object({
   rejected: z.array(z.object({ index: z.number(), code: z.string(), message: z.string() })),
 });
 
-export const ExplainQuery = z.object({
-  profileId: z.string().max(200).optional(),
-  titleId: z.string().max(200),
-  turnId: z.string().max(200),
+export const ExplainQuery = z
+  .object({
+    profileId: z.string().max(200).optional(),
+    titleId: z.string().max(200),
+    turnId: z.string().max(200).optional(),
+    rowId: z.string().max(200).optional(),
+  })
+  .refine(({ turnId, rowId }) => (turnId === undefined) !== (rowId === undefined), {
+    message: 'name the answer that is to be explained: turnId of a conversation or rowId of a page, one of them',
+    path: ['turnId'],
+  });
+
+export const HomeQuery = ContextSchema.extend({ profileId: z.string().max(200).optional() });
+export const RowQuery = z.object({ profileId: z.string().max(200).optional(), rowId: z.string().min(1).max(200) });
+export const RowResult = RowAccountSchema.omit({ accounts: true }).extend({
+  rows: z.number(),
+  considered: z.number(),
+  pictures: z.array(PictureDecisionSchema),
+});
+export const ExperimentsResult = z.object({
+  holdback: z.number(),
+  experiments: z.array(z.looseObject({ id: z.string(), exposed: z.record(z.string(), z.number()) })),
 });
 
 export const ProfileQuery = z.object({ profileId: z.string().max(200).optional() });
+const ROUND = 12;
+const limit = z.number().int().min(1).max(50).default(ROUND);
+const titleIds = (most: number) => z.array(z.string().min(1).max(200)).max(most);
+export const OnboardingQuery = z.strictObject({
+  profileId: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(ROUND),
+});
+export const OnboardingBody = z.strictObject({
+  profileId: z.string().max(200),
+  picks: titleIds(50),
+  /** Titles that were shown and not picked. */
+  passed: titleIds(100).optional(),
+  limit,
+});
+export const OnboardingResult = z.object({
+  profileId: z.string().nullable(),
+  round: z.number().int(),
+  picked: z.number().int(),
+  /** Enough is known to begin; more may be answered all the same. */
+  done: z.boolean(),
+  titles: z.array(
+    z.object({
+      titleId: z.string(),
+      title: z.string(),
+      year: z.number().int(),
+      kind: z.enum(KINDS),
+      genres: z.array(z.string()),
+      artwork: ArtworkSchema,
+    }),
+  ),
+});
+export const OnboardingAnswered = OnboardingResult.extend({ profile: ProfileSchema });
 export const IdParam = z.object({ id: z.string().min(1).max(200) });
 
 export const TitlesQuery = z.object({

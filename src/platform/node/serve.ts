@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { createApp } from '../../adapters/http/index.ts';
-import { pageHtml } from '../../adapters/web/index.ts';
+import { PAGE_PATHS, pageHtml } from '../../adapters/web/index.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { ownerPin } from './owner-pin.ts';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     apiKey: config.API_KEY ?? null,
     rateLimit: config.RATE_LIMIT ?? null,
     ready: () => true,
-    page: { html: pageHtml(), ...assets },
+    page: { html: pageHtml(), paths: PAGE_PATHS, assets },
   });
   const server = serve({ fetch: app.fetch, port: config.PORT, hostname: config.HOST }, ({ port }) => {
     if (made)

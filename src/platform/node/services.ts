@@ -1,19 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { fingerprint } from '../../../db/index.ts';
-import { embedCatalogue } from '../../../embeddings/index.ts';
 import { Metrics } from '../../adapters/http/index.ts';
-import { historyReader, type Library, makeCatalogue, recommend, type Services, seedDemo } from '../../flows/index.ts';
-import { createLocalParser } from '../../intent/index.ts';
+import {
+  historyReader,
+  keepModel,
+  type Library,
+  parameterReader,
+  recommend,
+  type Services,
+  SessionPictures,
+  seedDemo,
+} from '../../flows/index.ts';
 import { emptyIntent, type Maturity } from '../../model/index.ts';
 import type { Encoder } from '../../ports/index.ts';
-import { loadNetwork, type Network } from './encoder.ts';
-import { shippedCatalogue, shippedDemo, shippedVectors } from './shipped.ts';
+import { loadNetwork } from './encoder.ts';
+import { experimentsReader } from './experiments.ts';
+import { libraryReader } from './library.ts';
+import { shippedPictures } from './pictures.ts';
+import { shippedCatalogue, shippedCollaborative, shippedDemo, shippedVectors } from './shipped.ts';
 import { type NodeDatabase, openDatabase } from './sqlite.ts';
-import { createVectorIndex } from './vector-index.ts';
 
 export interface StartOptions {
   readonly dataDir: string;
   readonly defaultMaturity?: Maturity;
+  /** The file of experiment definitions; the shipped one where left out. */
+  readonly experiments?: string | undefined;
   readonly log: Services['log'];
 }
 
@@ -27,47 +37,11 @@ async function seedCatalogue(database: NodeDatabase, encoder: Encoder): Promise<
   await database.vectors.put(encoder.fingerprint, new Map(vectors));
 }
 
-/** Builds the library once a catalogue version; an import by another process shows with the next request. */
-function libraryReader(
-  database: NodeDatabase,
-  { encoder, reader }: Network,
-  log: Services['log'],
-): () => Promise<Library> {
-  let current: { version: string; library: Promise<Library> } | null = null;
-  const build = async (version: string): Promise<Library> => {
-    const titles = await database.titles.all();
-    const vectors = await embedCatalogue(titles, encoder, database.vectors, {
-      fingerprintOf: fingerprint,
-      onProgress: (done, total) => log('info', 'embedding titles', { done, total }),
-    });
-    const parser = createLocalParser(titles, reader);
-    // The first message of a process would pay for what the parser prepares on demand.
-    await parser.parse('something funny with Tom Hanks from the 90s', {
-      history: [],
-      context: {},
-      now: new Date(),
-      language: 'English',
-    });
-    return {
-      catalogue: makeCatalogue(version, titles),
-      index: createVectorIndex(vectors),
-      parser,
-      collaborative: null,
-      ranker: null,
-    };
-  };
-  return async () => {
-    const version = await database.titles.version();
-    if (current?.version !== version) {
-      const library = build(version);
-      current = { version, library };
-      // A build that failed is tried again by the next request rather than remembered.
-      library.catch(() => {
-        current = null;
-      });
-    }
-    return current.library;
-  };
+/** Puts the shipped model in place where none was ever trained; whoever went back to none keeps none. */
+async function seedModel({ models, clock }: Pick<Services, 'models' | 'clock'>): Promise<void> {
+  if ((await models.list('collaborative')).length > 0) return;
+  const shipped = shippedCollaborative();
+  if (shipped !== null) await keepModel({ models, clock }, shipped, parameterReader()('learn.kept'));
 }
 
 /** One wish that touches every stage, so that the first person does not wait for what is prepared on demand. */
@@ -99,7 +73,7 @@ async function warmUp(services: Services, library: Library): Promise<void> {
 }
 
 /** Opens everything the flows need. Rejects with a readable message where something is missing. */
-export async function startServices({ dataDir, defaultMaturity = '16', log }: StartOptions) {
+export async function startServices({ dataDir, defaultMaturity = '16', experiments, log }: StartOptions) {
   const database = openDatabase(dataDir);
   const metrics = new Metrics();
   const { encoder, reader } = await loadNetwork();
@@ -112,6 +86,11 @@ export async function startServices({ dataDir, defaultMaturity = '16', log }: St
     profiles: database.profiles,
     tastes: database.tastes,
     conversations: database.conversations,
+    pages: database.pages,
+    exposures: database.exposures,
+    experiments: experimentsReader(experiments, log),
+    pictures: shippedPictures(),
+    shownPictures: new SessionPictures(),
     encoder,
     library: libraryReader(database, { encoder, reader }, log),
     clock: { now: () => new Date() },
@@ -121,6 +100,7 @@ export async function startServices({ dataDir, defaultMaturity = '16', log }: St
     count: (name, labels, by) => metrics.count(name, labels, by),
     observe: (name, milliseconds, labels) => metrics.observe(name, milliseconds, labels),
   };
+  await seedModel(services);
   const library = await services.library();
   await seedDemo(services, shippedDemo(), new Set(library.catalogue.byId.keys()));
   await warmUp(services, library);

@@ -1,12 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
 import { parseCatalogue } from '../../../db/index.ts';
-import { type Demo, DemoSchema } from '../../flows/index.ts';
+import { type CrowdLine, CrowdLineSchema, type Demo, DemoSchema, type TrainOutcome } from '../../flows/index.ts';
 import type { StoredVector } from '../../ports/index.ts';
 import { root } from './sqlite.ts';
 
 const FOLDER = join(root, 'db/catalogue');
 const VECTORS = join(FOLDER, 'vectors.bin');
+const COLLABORATIVE = join(FOLDER, 'collaborative.bin');
+const CROWD = join(FOLDER, 'demo-crowd.jsonl.gz');
 
 export const shippedCatalogue = () => parseCatalogue(readFileSync(join(FOLDER, 'titles.jsonl'), 'utf8'));
 export const shippedDemo = (): Demo =>
@@ -47,4 +51,35 @@ export function shippedVectors(model: string): Map<string, StoredVector> {
       { textFingerprint, vector: all.slice(i * header.dimensions, (i + 1) * header.dimensions) },
     ]),
   );
+}
+
+/** The made-up people that the shipped model was learned from; empty where the file is not there. */
+export function shippedCrowd(): CrowdLine[] {
+  if (!existsSync(CROWD)) return [];
+  const lines = gunzipSync(readFileSync(CROWD)).toString('utf8').trim().split('\n');
+  return lines.map((line) => CrowdLineSchema.parse(JSON.parse(line)));
+}
+
+const ShippedModelSchema = z.strictObject({
+  version: z.string(),
+  about: z.string(),
+  metrics: z.record(z.string(), z.number()),
+});
+export type ShippedModel = Pick<TrainOutcome, 'kind' | 'version' | 'data' | 'about' | 'metrics'>;
+
+/** The model file, compressed: a line of JSON with what it is and how it did, then its bytes. */
+export function writeCollaborative({ version, about, metrics, data }: ShippedModel): number {
+  const header = JSON.stringify({ version, about, metrics });
+  const bytes = gzipSync(Buffer.concat([Buffer.from(`${header}\n`), data]), { level: 9 });
+  writeFileSync(COLLABORATIVE, bytes);
+  return bytes.length;
+}
+
+/** Null where none is shipped. */
+export function shippedCollaborative(): ShippedModel | null {
+  if (!existsSync(COLLABORATIVE)) return null;
+  const bytes = gunzipSync(readFileSync(COLLABORATIVE));
+  const end = bytes.indexOf(10);
+  const header = ShippedModelSchema.parse(JSON.parse(bytes.subarray(0, end).toString()));
+  return { kind: 'collaborative', ...header, data: Uint8Array.from(bytes.subarray(end + 1)) };
 }

@@ -7,7 +7,9 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import {
   createConversationStore,
   createEventStore,
+  createExposureStore,
   createModelStore,
+  createPageStore,
   createProfileStore,
   createTasteStore,
   createTitleStore,
@@ -29,12 +31,14 @@ export function openDatabase(dataDir: string) {
   driver.pragma('synchronous = NORMAL');
   const orm = drizzle(driver, { schema });
   migrate(orm, { migrationsFolder: join(root, 'db/migrations') });
-  const database = { orm, atomically: <T>(work: () => T): T => driver.transaction(work)() };
+  const database = { orm, atomically: <T>(work: () => T): T => driver.transaction(work).immediate() };
   return {
     titles: createTitleStore(database),
     vectors: createVectorStore(database),
     events: createEventStore(database),
+    exposures: createExposureStore(database),
     models: createModelStore(database),
+    pages: createPageStore(database),
     profiles: createProfileStore(database),
     tastes: createTasteStore(database),
     conversations: createConversationStore(database),

@@ -1,17 +1,19 @@
 import hnswlib from 'hnswlib-node';
-import { createExactIndex } from '../../../embeddings/index.ts';
 import type { VectorIndex, VectorIndexFactory } from '../../ports/index.ts';
+import { createScannedIndex } from './scanned-index.ts';
 
-/** Below this many titles looking at every vector is faster than a graph, and always right. */
-const EXACT_BELOW = 20_000;
-/** Where a filter leaves fewer than one in this many, the survivors are searched exactly. */
-const SPARSE = 20;
+/** Below this many titles looking at every vector is as fast as a graph, always right, and there at once. */
+const EXACT_BELOW = 50_000;
+/** Where a filter leaves fewer than one in this many, a graph is walked for nothing and a scan is faster. */
+const SPARSE = 5;
+/** Titles that a filter is tried on to see how many it leaves. */
+const SAMPLE = 500;
 const SEED = 7;
 
 /** Approximate search on a navigable small-world graph; exact over the survivors of a narrow filter. */
 export const createHnswIndex: VectorIndexFactory = (vectors): VectorIndex => {
   const ids = [...vectors.keys()];
-  const exact = createExactIndex(vectors);
+  const exact = createScannedIndex(vectors);
   const dimensions = vectors.values().next().value?.length ?? 1;
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
   graph.initIndex(Math.max(1, ids.length), 16, 200, SEED);
@@ -23,8 +25,7 @@ export const createHnswIndex: VectorIndexFactory = (vectors): VectorIndex => {
     vector: exact.vector,
     nearest: (query, k, allow) => {
       if (ids.length === 0 || k <= 0) return [];
-      if (allow !== undefined && ids.reduce((sum, id) => sum + (allow(id) ? 1 : 0), 0) * SPARSE < ids.length)
-        return exact.nearest(query, k, allow);
+      if (allow !== undefined && share(ids, allow) * SPARSE < 1) return exact.nearest(query, k, allow);
       const wanted = Math.min(k, ids.length);
       graph.setEf(Math.max(400, 2 * wanted));
       const filter = allow === undefined ? undefined : (label: number) => allow(ids[label] ?? '');
@@ -34,5 +35,16 @@ export const createHnswIndex: VectorIndexFactory = (vectors): VectorIndex => {
   };
 };
 
+/** Of every so many titles, the share that a filter lets through. */
+function share(ids: readonly string[], allow: (id: string) => boolean): number {
+  const step = Math.max(1, Math.floor(ids.length / SAMPLE));
+  let [tried, passed] = [0, 0];
+  for (let at = 0; at < ids.length; at += step) {
+    tried += 1;
+    if (allow(ids[at] as string)) passed += 1;
+  }
+  return passed / tried;
+}
+
 export const createVectorIndex: VectorIndexFactory = (vectors) =>
-  vectors.size < EXACT_BELOW ? createExactIndex(vectors) : createHnswIndex(vectors);
+  vectors.size < EXACT_BELOW ? createScannedIndex(vectors) : createHnswIndex(vectors);

@@ -7,6 +7,7 @@ import {
   knownProfile,
   patchProfile,
   readList,
+  readMarks,
   readTaste,
   recordEvents,
   type Services,
@@ -90,6 +91,16 @@ export function registerProfiles(app: OpenAPIHono, services: Services, ownerPin:
       const { edits } = context.req.valid('json');
       return context.json(await changeTaste(services, context.req.valid('param').id, edits), 200);
     },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/profiles/{id}/marks',
+      summary: 'What the profile has said of titles: liked, seen, not for me',
+      request: { params: schemas.IdParam },
+      responses: answers(schemas.MarksResult, 'Titles with the events that say so'),
+    }),
+    async (context) => context.json(await readMarks(services, context.req.valid('param').id), 200),
   );
   app.openapi(
     createRoute({

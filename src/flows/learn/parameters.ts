@@ -1,0 +1,70 @@
+import type { Parameter } from '../../model/index.ts';
+
+export const LEARN_PARAMETERS: readonly Parameter[] = [
+  {
+    name: 'learn.least-people',
+    value: 25,
+    min: 1,
+    max: 100_000,
+    about: 'While fewer people have watched enough, the made-up crowd of the demonstration is learned from as well.',
+  },
+  { name: 'learn.least-titles', value: 5, min: 2, max: 100, about: 'Titles that make a person one to learn from.' },
+  {
+    name: 'learn.least-support',
+    value: 3,
+    min: 1,
+    max: 1000,
+    about: 'People who must have taken to a title before it is in the model: fewer are noise, and one is a trace.',
+  },
+  {
+    name: 'learn.half-life-days',
+    value: 1095,
+    min: 1,
+    max: 3650,
+    about:
+      'So many days before the last deed of a person a title teaches half: people change, what goes together less.',
+  },
+  {
+    name: 'learn.titles-of-one',
+    value: 500,
+    min: 10,
+    max: 500,
+    about: 'Titles of one person at most: whoever watched everything must not outweigh the rest.',
+  },
+  {
+    name: 'learn.ease-titles',
+    value: 4000,
+    min: 1,
+    max: 20_000,
+    about: 'Titles of the item-item part: time grows with the cube.',
+  },
+  {
+    name: 'learn.ease-ridge',
+    value: 100,
+    min: 1,
+    max: 100_000,
+    about: 'λ of EASE; a training tries this and more of it, and takes what answers best.',
+  },
+  { name: 'learn.ease-neighbours', value: 40, min: 1, max: 1000, about: 'Pairs that each title is sure to keep.' },
+  { name: 'learn.factors', value: 64, min: 1, max: 512, about: 'Length of the item vectors of iALS.' },
+  { name: 'learn.epochs', value: 16, min: 1, max: 200, about: 'Passes of iALS over the data.' },
+  {
+    name: 'learn.factor-ridge',
+    value: 0.01,
+    min: 0.0001,
+    max: 1,
+    about: 'λ of iALS; tried together with that of EASE.',
+  },
+  { name: 'learn.unseen', value: 0.1, min: 0, max: 10, about: 'α₀ of iALS: what it says not to have seen a title.' },
+  { name: 'learn.blend', value: 0.5, min: 0, max: 1, about: 'Share of EASE in the score; the rest is iALS.' },
+  { name: 'learn.lately-days', value: 30, min: 1, max: 365, about: 'What the model counts as taken to lately.' },
+  { name: 'learn.cases', value: 1500, min: 20, max: 100_000, about: 'People asked in an evaluation, at most.' },
+  {
+    name: 'learn.least-cases',
+    value: 20,
+    min: 2,
+    max: 10_000,
+    about: 'People who must have watched something new before a model is compared with the active one.',
+  },
+  { name: 'learn.kept', value: 5, min: 1, max: 100, about: 'Versions of each kind that are kept to go back to.' },
+];
