@@ -1,6 +1,6 @@
 import type { Neighbour, VectorIndex, VectorIndexFactory } from '../src/ports/index.ts';
 
-/** Every vector is looked at: right by construction, and the faster choice below about 20,000 titles. */
+/** Every vector is looked at, in plain code that runs anywhere: right by construction, what faster ones are held to. */
 export const createExactIndex: VectorIndexFactory = (vectors): VectorIndex => {
   const ids = [...vectors.keys()];
   const dimensions = vectors.values().next().value?.length ?? 0;

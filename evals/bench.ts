@@ -1,56 +1,51 @@
-import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { startServices } from '../src/platform/node/services.ts';
-import { backendOver, temporaryFolder } from './backends/in-process.ts';
-import { REQUESTS, RequestSchema, readDataset } from './dataset.ts';
-import { quantile } from './scoring/statistics.ts';
-import { timeEncoder, timeTurn } from './suites/latency.ts';
+import { COMPOSE_PARAMETERS } from '../src/compose/index.ts';
+import { TASTE_PARAMETERS } from '../src/profile/index.ts';
+import { RANK_PARAMETERS } from '../src/rank/index.ts';
+import { RETRIEVE_PARAMETERS } from '../src/retrieve/index.ts';
+import { SECTIONS, type Section } from './bench/options.ts';
 
-/**
- * Turn and cold-start latencies, with the bare encoder pass beside them, so that the ratio can be compared between
- * machines. Messages are the request set, each in a conversation of its own.
- */
-const { values } = parseArgs({ options: { turns: { type: 'string', default: '400' } } });
-const turns = Number(values.turns);
-const PROFILES = ['arjun', 'priya', 'rahul', 'mina'];
-const WARM_UP = 20;
+const USAGE = `usage: npm run bench -- [SECTION…] [--turns N] [--events N] [--seed N] [--set PARAMETER=VALUE]…
+SECTION is one of ${SECTIONS.join(', ')}; all of them where none is named.
+--set measures under another value: --set retrieve.semantic=400 lets more titles be ranked.`;
 
-const write = (name: string, value: string) => process.stdout.write(`${name.padEnd(38)} ${value}\n`);
-const row = (name: string, milliseconds: readonly number[]) => {
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => quantile(milliseconds, share).toFixed(2));
-  write(name, `n=${String(milliseconds.length).padEnd(5)} p50 ${p50} ms  p95 ${p95} ms  p99 ${p99} ms`);
-  return quantile(milliseconds, 0.5);
-};
-
-const folder = temporaryFolder();
-try {
-  const cold = performance.now();
-  const { close } = await startServices({ dataDir: folder.path, log: () => {} });
-  write('first start, empty data folder', `${(performance.now() - cold).toFixed(0)} ms`);
-  close();
-  const warm = performance.now();
-  const again = await startServices({ dataDir: folder.path, log: () => {} });
-  write('second start', `${(performance.now() - warm).toFixed(0)} ms`);
-  const backend = backendOver(again.services, again.close);
-  const messages = readDataset(REQUESTS, RequestSchema).map(({ message }) => message);
-  const encode: number[] = [];
-  const turn: number[] = [];
-  const first: number[] = [];
-  for (let i = -WARM_UP; i < turns; i++) {
-    const message = messages[(i + messages.length) % messages.length] ?? '';
-    const pass = await timeEncoder(again.services, message, i);
-    const { measures } = await timeTurn(backend, { message }, PROFILES[Math.abs(i) % PROFILES.length]);
-    if (i < 0) continue;
-    encode.push(pass);
-    turn.push(measures.turn ?? Number.NaN);
-    first.push(measures['first words'] ?? Number.NaN);
-  }
-  const bare = row('bare encoder pass', encode);
-  const whole = row('chat turn, all stages, stored', turn);
-  row('first words of the reply', first);
-  write('turn / encoder pass, medians', (whole / bare).toFixed(2));
-  write("memory, with the first start's model", `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
-  await backend.close();
-} finally {
-  folder.remove();
+function fail(problem: string): never {
+  process.stderr.write(`${problem}\n${USAGE}\n`);
+  process.exit(2);
 }
+
+function number(text: string, name: string): number {
+  const value = Number(text);
+  return text.trim() === '' || !Number.isFinite(value)
+    ? fail(`${name} takes a number, not ${JSON.stringify(text)}`)
+    : value;
+}
+
+/** How long things take, for comparing machines and changes: starts, turns, events in, histories out. */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    turns: { type: 'string', default: '400' },
+    events: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    set: { type: 'string', multiple: true, default: [] },
+  },
+});
+const parameters = [...TASTE_PARAMETERS, ...RETRIEVE_PARAMETERS, ...RANK_PARAMETERS, ...COMPOSE_PARAMETERS];
+for (const setting of values.set) {
+  const [name, value = ''] = setting.split('=');
+  const parameter = parameters.find((known) => known.name === name) ?? fail(`no parameter is called ${name}`);
+  Object.assign(parameter, { value: number(value, `--set ${name}`) });
+}
+const isSection = (name: string): name is Section => (SECTIONS as readonly string[]).includes(name);
+// Loaded now: the flows read the values of the parameters when they are loaded.
+const { bench } = await import('./bench/index.ts');
+await bench({
+  sections:
+    positionals.length === 0
+      ? SECTIONS
+      : positionals.map((name) => (isSection(name) ? name : fail(`no section is called ${name}`))),
+  turns: number(values.turns, '--turns'),
+  events: number(values.events, '--events'),
+  seed: number(values.seed, '--seed'),
+});
