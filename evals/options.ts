@@ -10,6 +10,8 @@ export const USAGE = `usage: npm run eval -- COMMAND [options]
   slots                    the MIT Movie benchmark, over a file of yours: --data FILE.bio --scheme eng|trivia [--json]
   vectors                  how well sentence encoders alone find titles: [--encoder DIR] [--beside DIR] …; --help says all
   behaviour                collaborative filtering on rating and play-count sets: --data ../shared/data
+  guardrails               what diversity, calibration, exposure, breadth, exploration cost: --data ../shared/data
+  simulate                 the product for simulated people, for whom the truth is known: --part all
   arbiter                  how rules and network are weighed: chooses on odd halves, shows the even ones
   diff A.json B.json       what changed between two runs (their run.json); --json for a program
 

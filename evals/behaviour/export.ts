@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Interactions } from '../../src/learn/index.ts';
-import { type Experiment, thinned } from './experiment.ts';
+import type { Experiment } from './experiment.ts';
+import { thinned } from './judge.ts';
 import { MEASURES } from './metrics.ts';
 import type { Case } from './splits.ts';
 

@@ -1,5 +1,4 @@
-import { support } from '../../src/learn/index.ts';
-import type { Case, Split } from './splits.ts';
+import type { Case } from './splits.ts';
 
 /** What is measured on one answer; all 0 to 1. */
 export const MEASURES = ['ndcg10', 'hr10', 'recall20', 'ndcg100'] as const;
@@ -47,64 +46,14 @@ export function scoreList(list: Int32Array, { user, targets }: Case, tail: (item
   };
 }
 
-/** What the lists as a whole are like. */
-export interface Character {
-  /** Share of the catalogue that stands among the first ten of anybody. */
-  readonly coverage: number;
-  /** Mean of −log₂(share of people who have the film), bits (Zhou et al. 2010). */
-  readonly novelty: number;
-  /** Mean popularity of what is shown over that of what the person had, less 1 (Abdollahpouri et al. 2019). */
-  readonly popularityLift: number;
-  /** 1 − mean Jaccard likeness of genres within a list; null where there are no genres. */
-  readonly diversity: number | null;
-  /** Share of the less popular targets that stand among the first ten. */
-  readonly tailRecall: number;
-}
-
-/** The items outside the most popular tenth. */
-export function tailOf(split: Split): (item: number) => boolean {
-  const counts = support(split.final);
-  const sorted = [...counts].sort((a, b) => b - a);
-  const limit = sorted[Math.floor(sorted.length / 10)] ?? 0;
-  return (item) => (counts[item] ?? 0) <= limit;
-}
-
-export function characterOf(scored: readonly Scored[], cases: readonly Case[], split: Split): Character {
-  const counts = support(split.final);
-  let people = 0;
-  for (let user = 0; user < split.users; user++)
-    if ((split.final.offsets[user + 1] ?? 0) > (split.final.offsets[user] ?? 0)) people += 1;
-  const popularity = (items: Int32Array) =>
-    items.reduce((sum, item) => sum + (counts[item] ?? 0), 0) / Math.max(1, items.length);
-  const seen = new Set<number>();
-  let [novelty, places, lift, diversity, pairs] = [0, 0, 0, 0, 0];
-  for (const [i, { shown }] of scored.entries()) {
-    for (const item of shown) {
-      seen.add(item);
-      novelty -= Math.log2(Math.max(1, counts[item] ?? 0) / Math.max(1, people));
-      places += 1;
-    }
-    const had = cases[i]?.history.items;
-    if (had !== undefined && had.length > 0) lift += popularity(shown) / Math.max(1, popularity(had)) - 1;
-    if (split.genres !== null)
-      for (let a = 0; a < shown.length; a++)
-        for (let b = 0; b < a; b++) {
-          diversity += 1 - jaccard(split.genres[shown[a] ?? 0] ?? [], split.genres[shown[b] ?? 0] ?? []);
-          pairs += 1;
-        }
+/** One value a person: the mean over the person's cases, in the order of first appearance. Nulls count nothing. */
+export function byPerson(cases: readonly Case[], values: readonly (number | null)[]): number[] {
+  const sums = new Map<number, { sum: number; count: number }>();
+  for (const [i, value] of values.entries()) {
+    const user = cases[i]?.user;
+    if (value === null || user === undefined) continue;
+    const { sum, count } = sums.get(user) ?? { sum: 0, count: 0 };
+    sums.set(user, { sum: sum + value, count: count + 1 });
   }
-  const total = (key: 'tailHits' | 'tailTargets') => scored.reduce((sum, row) => sum + row[key], 0);
-  return {
-    coverage: seen.size / Math.max(1, split.items),
-    novelty: novelty / Math.max(1, places),
-    popularityLift: lift / Math.max(1, scored.length),
-    diversity: pairs === 0 ? null : diversity / pairs,
-    tailRecall: total('tailHits') / Math.max(1, total('tailTargets')),
-  };
-}
-
-function jaccard(a: readonly string[], b: readonly string[]): number {
-  const both = a.filter((genre) => b.includes(genre)).length;
-  const either = a.length + b.length - both;
-  return either === 0 ? 1 : both / either;
+  return [...sums.values()].map(({ sum, count }) => sum / count);
 }

@@ -10,6 +10,8 @@ import {
   type Recommender,
   SequenceKnn,
 } from '../../src/learn/index.ts';
+import { ContentNearest } from './chain/content.ts';
+import { SameTasteLately } from './chain/same-taste.ts';
 import type { Split } from './splits.ts';
 
 /** One kind of model with the settings that the validation may choose among. */
@@ -22,18 +24,27 @@ export interface Family {
   readonly halfLives: readonly number[];
 }
 
-const FOREVER = Number.POSITIVE_INFINITY;
+export const FOREVER = Number.POSITIVE_INFINITY;
 
 /** Every grid there is. Small on purpose; the choice is by the head measure of the protocol on the validation only. */
-export function familiesOf({ protocol, items, users, train }: Split): Family[] {
+export function familiesOf({ protocol, items, users, train, facts }: Split): Family[] {
   const timed = protocol !== 'strong-generalisation';
   const halfLives = timed ? [FOREVER, 40, 10] : [FOREVER];
   const plain = { halfLives: [FOREVER] };
   const sparse = train.columns.length / (users * items) < 0.005;
   // The fuller the diagonal of XᵀX, the more ridge.
-  const ridge = users > 2000 && !sparse ? [100, 300, 1000] : [30, 100, 300];
-  // The sparser the log, the less an empty cell says.
-  const unseen = sparse ? [0.002, 0.01, 0.05] : [0.1, 0.5];
+  const ridge = users > 2000 && !sparse ? [300, 1000, 3000] : [30, 100, 300];
+  // λ and α₀. The sparser the log, the less an empty cell says.
+  const factorised = sparse
+    ? [0.003, 0.01, 0.03].flatMap((regularisation) => [0.002, 0.01, 0.05].map((unseen) => [regularisation, unseen]))
+    : [
+        [0.003, 0.1],
+        [0.01, 0.1],
+        [0.03, 0.1],
+        [0.03, 0.5],
+        [0.03, 1],
+        [0.1, 0.5],
+      ];
   // The inverse of every film of a wide catalogue takes minutes; films that one person had have little to say.
   const minSupport = items > 5000 ? 3 : 1;
   return [
@@ -86,6 +97,33 @@ export function familiesOf({ protocol, items, users, train }: Split): Family[] {
         ]
       : []),
     {
+      name: 'same taste lately',
+      baseline: false,
+      settings: (timed
+        ? [
+            [50, FOREVER],
+            [200, FOREVER],
+            [200, 60],
+          ]
+        : [[200, FOREVER]]
+      ).map(
+        ([people = 200, days = FOREVER]) =>
+          () =>
+            new SameTasteLately({ people, days }),
+      ),
+      ...plain,
+    },
+    ...(facts === null
+      ? []
+      : [
+          {
+            name: 'content',
+            baseline: false,
+            settings: [() => new ContentNearest(facts)],
+            halfLives: timed ? [FOREVER, 40, 10] : [FOREVER],
+          },
+        ]),
+    {
       name: 'EASE',
       baseline: false,
       settings: ridge.map((regularisation) => () => new Ease({ regularisation, minSupport })),
@@ -94,18 +132,36 @@ export function familiesOf({ protocol, items, users, train }: Split): Family[] {
     {
       name: 'iALS',
       baseline: false,
-      settings: [0.003, 0.01, 0.03].flatMap((regularisation) =>
-        unseen.map((unobserved) => () => new Ials({ factors: 64, epochs: 16, regularisation, unobserved })),
+      settings: factorised.map(
+        ([regularisation = 0.01, unobserved = 0.1]) =>
+          () =>
+            new Ials({ factors: 64, epochs: 16, regularisation, unobserved }),
       ),
       halfLives,
     },
   ];
 }
 
-/** The fitted model asked at a half-life. */
-export function atHalfLife(model: Recommender, halfLife: number, items: number): Recommender {
-  return Number.isFinite(halfLife) ? new Fading(model, { halfLife, items }) : model;
+/** The model asked at a half-life; with `items` where it is fitted already. */
+export function atHalfLife(model: Recommender, halfLife: number, items?: number): Recommender {
+  if (!Number.isFinite(halfLife)) return model;
+  return new Fading(model, items === undefined ? { halfLife } : { halfLife, items });
 }
+
+/** Every family that some split has, for those who name them. */
+export const FAMILIES: readonly string[] = [
+  'random',
+  'copy-last',
+  'popularity',
+  'recent popularity',
+  'item-kNN',
+  'item-kNN fading',
+  'sequence-kNN',
+  'same taste lately',
+  'content',
+  'EASE',
+  'iALS',
+];
 
 /** What each part of the blend may weigh; EASE always weighs 1. */
 export const BLEND_PARTS = ['EASE', 'iALS', 'item-kNN fading', 'sequence-kNN', 'recent popularity'] as const;

@@ -3,8 +3,16 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { InteractionEvent } from '../../src/learn/index.ts';
 import { UsageError } from '../errors.ts';
+import { datFacts, flagFacts, type ItemFacts, latestFacts, NO_FACTS } from './facts.ts';
 
-export type ProtocolName = 'leave-one-out' | 'time-split' | 'strong-generalisation';
+export const PROTOCOLS = [
+  'leave-one-out',
+  'time-split',
+  'time-split-near',
+  'time-split-next',
+  'strong-generalisation',
+] as const;
+export type ProtocolName = (typeof PROTOCOLS)[number];
 
 /** What people did, users and items numbered from 0 in the order of their first line. */
 export interface Log {
@@ -15,8 +23,8 @@ export interface Log {
   /** Ids of the file, by number. */
   readonly userIds: readonly string[];
   readonly itemIds: readonly string[];
-  /** Genres by item number; null where the set has none. */
-  readonly genres: readonly (readonly string[])[] | null;
+  /** By item number; null where the set says nothing of its films. */
+  readonly facts: readonly ItemFacts[] | null;
 }
 
 /** A data set that may lie in the data folder. */
@@ -68,7 +76,7 @@ function rows(
 /** Seconds between events of one person that the file gives the same time: keeps the order of the lines. */
 const TICK = 1e-4;
 
-function logOf(set: string, found: readonly Row[], genresOf: ReadonlyMap<string, readonly string[]> | null): Log {
+function logOf(set: string, found: readonly Row[], factsOf: ReadonlyMap<string, ItemFacts> | null): Log {
   const [users, items] = [new Map<string, number>(), new Map<string, number>()];
   const number = (ids: Map<string, number>, id: string) => {
     const known = ids.get(id);
@@ -89,7 +97,7 @@ function logOf(set: string, found: readonly Row[], genresOf: ReadonlyMap<string,
     events: events[0]?.time === undefined ? events : ticking(events as Required<Omit<InteractionEvent, 'value'>>[]),
     userIds: [...users.keys()],
     itemIds,
-    genres: genresOf === null ? null : itemIds.map((id) => genresOf.get(id) ?? []),
+    facts: factsOf === null ? null : itemIds.map((id) => factsOf.get(id) ?? NO_FACTS),
   };
 }
 
@@ -109,74 +117,63 @@ function ticking(events: readonly { user: number; item: number; time: number }[]
   });
 }
 
-/** MovieLens `id,title,genres` lines; titles may be quoted and hold commas. */
-function csvGenres(text: string | null): Map<string, readonly string[]> | null {
-  if (text === null) return null;
-  return new Map(
-    text.split(/\r?\n/).map((line) => [line.split(',')[0] ?? '', line.slice(line.lastIndexOf(',') + 1).split('|')]),
-  );
-}
-
-/** MovieLens 1m `id::title::genres`. */
-function datGenres(text: string | null): Map<string, readonly string[]> | null {
-  if (text === null) return null;
-  return new Map(
-    text.split(/\r?\n/).map((line) => [line.split('::')[0] ?? '', (line.split('::')[2] ?? '').split('|')]),
-  );
-}
-
-/** MovieLens 100k `id|title|…|19 flags`. */
-function flagGenres(text: string | null): Map<string, readonly string[]> | null {
-  if (text === null) return null;
-  return new Map(
-    text.split(/\r?\n/).map((line) => {
-      const cells = line.split('|');
-      return [cells[0] ?? '', cells.slice(-19).flatMap((flag, i) => (flag === '1' ? [String(i)] : []))];
-    }),
-  );
-}
-
 const ml = 'movielens';
+const TIMED = ['leave-one-out', 'time-split', 'time-split-near', 'time-split-next'] as const;
+
+const optional = <Value>(text: string | null, read: (text: string) => Value): Value | null =>
+  text === null ? null : read(text);
 
 export const DATA_SETS: readonly DataSet[] = [
   {
     name: 'latest-small',
     about: 'MovieLens latest-small (2018), every rating an interaction',
-    protocols: ['leave-one-out', 'time-split'],
+    protocols: TIMED,
     files: [`${ml}/ml-latest-small/ratings.csv.gz`, `${ml}/ml-latest-small/movies.csv.gz`],
     load: (read) => {
       const [ratings, movies] = [`${ml}/ml-latest-small/ratings.csv.gz`, `${ml}/ml-latest-small/movies.csv.gz`];
-      return logOf('latest-small', rows(read(ratings), ratings, ',', [0, 1, 3]), csvGenres(read(movies)));
+      return logOf(
+        'latest-small',
+        rows(read(ratings), ratings, ',', [0, 1, 3]),
+        optional(read(movies), (text) => latestFacts(text, read(`${ml}/ml-latest-small/tags.csv`))),
+      );
     },
   },
   {
     name: '100k',
     about: 'MovieLens 100k (1998), every rating an interaction',
-    protocols: ['leave-one-out', 'time-split'],
+    protocols: TIMED,
     files: [`${ml}/ml-100k/u.data.gz`, `${ml}/ml-100k/u.item`],
     load: (read) => {
       const [ratings, movies] = [`${ml}/ml-100k/u.data.gz`, `${ml}/ml-100k/u.item`];
-      return logOf('100k', rows(read(ratings), ratings, '\t', [0, 1, 3]), flagGenres(read(movies)));
+      return logOf('100k', rows(read(ratings), ratings, '\t', [0, 1, 3]), optional(read(movies), flagFacts));
     },
   },
   {
     name: '1m-part',
     about: 'MovieLens 1m, users 1–2999 whole (half of the 6,040), every rating an interaction',
-    protocols: ['leave-one-out', 'time-split'],
+    protocols: TIMED,
     files: [`${ml}/ml-1m/ratings-users-1-2999.dat.gz`, `${ml}/ml-1m/movies.dat`],
     load: (read) => {
       const [ratings, movies] = [`${ml}/ml-1m/ratings-users-1-2999.dat.gz`, `${ml}/ml-1m/movies.dat`];
-      return logOf('1m-part', rows(read(ratings), ratings, '::', [0, 1, 3]), datGenres(read(movies)));
+      return logOf(
+        '1m-part',
+        rows(read(ratings), ratings, '::', [0, 1, 3]),
+        optional(read(movies), (text) => datFacts(text, read(`${ml}/ml-1m/movies-tmdb.csv.gz`))),
+      );
     },
   },
   {
     name: '1m',
     about: 'MovieLens 1m whole, every rating an interaction',
-    protocols: ['leave-one-out', 'time-split'],
+    protocols: TIMED,
     files: [`${ml}/ml-1m/ratings.dat`, `${ml}/ml-1m/movies.dat`],
     load: (read) => {
       const [ratings, movies] = [`${ml}/ml-1m/ratings.dat`, `${ml}/ml-1m/movies.dat`];
-      return logOf('1m', rows(read(ratings), ratings, '::', [0, 1, 3]), datGenres(read(movies)));
+      return logOf(
+        '1m',
+        rows(read(ratings), ratings, '::', [0, 1, 3]),
+        optional(read(movies), (text) => datFacts(text, read(`${ml}/ml-1m/movies-tmdb.csv.gz`))),
+      );
     },
   },
   {
@@ -186,7 +183,11 @@ export const DATA_SETS: readonly DataSet[] = [
     files: [`${ml}/ml-1m/interactions-all-users.csv.gz`, `${ml}/ml-1m/movies.dat`],
     load: (read) => {
       const [pairs, movies] = [`${ml}/ml-1m/interactions-all-users.csv.gz`, `${ml}/ml-1m/movies.dat`];
-      return logOf('1m-pairs', rows(read(pairs), pairs, ',', [0, 1]), datGenres(read(movies)));
+      return logOf(
+        '1m-pairs',
+        rows(read(pairs), pairs, ',', [0, 1]),
+        optional(read(movies), (text) => datFacts(text, read(`${ml}/ml-1m/movies-tmdb.csv.gz`))),
+      );
     },
   },
   {

@@ -1,7 +1,9 @@
 import { share, signed, table } from '../report/format.ts';
 import type { Interval } from '../scoring/statistics.ts';
-import type { Experiment, Result } from './experiment.ts';
+import { type Character, TRAITS, type Trait } from './character.ts';
+import type { Experiment } from './experiment.ts';
 import { MEASURES, type Measure } from './metrics.ts';
+import type { Result } from './results.ts';
 
 const HEADS: Readonly<Record<Measure, string>> = {
   ndcg10: 'NDCG@10',
@@ -9,6 +11,29 @@ const HEADS: Readonly<Record<Measure, string>> = {
   recall20: 'Recall@20',
   ndcg100: 'NDCG@100',
 };
+
+const TRAIT_HEADS: Readonly<Record<Trait, string>> = {
+  novelty: 'novelty bits',
+  popularityLift: 'popularity lift',
+  diversity: 'diversity',
+  miscalibration: 'miscalibration',
+  head: 'head %',
+  torso: 'torso %',
+  tail: 'tail %',
+  tailRecall: 'tail recall',
+};
+
+/** The mean and half the width of its interval. */
+function traitText(trait: Trait, { traits }: Character): string {
+  const found = traits[trait];
+  if (found === null) return '–';
+  const part = trait === 'head' || trait === 'torso' || trait === 'tail' || trait === 'popularityLift';
+  const text = (value: number) => (part ? (100 * value).toFixed(0) : value.toFixed(trait === 'novelty' ? 2 : 3));
+  const sign = trait === 'popularityLift' ? (found.value < 0 ? '−' : '+') : '';
+  const unit = trait === 'popularityLift' ? ' %' : '';
+  const half = (found.interval[1] - found.interval[0]) / 2;
+  return `${sign}${text(sign === '' ? found.value : Math.abs(found.value))}${unit} ±${text(half)}`;
+}
 
 const within = ([low, high]: Interval) => `${low.toFixed(3)}–${high.toFixed(3)}`;
 /** Shares are written as they are, without the zero that would widen the table. */
@@ -25,7 +50,7 @@ export function experimentText(experiment: Experiment): string {
   const sorted = [...results].sort((a, b) => a.values[head] - b.values[head]);
   const measures = measuresOf(experiment);
   return [
-    `${split.set}, ${split.protocol}: ${cases.length} people asked, ${split.items} films`,
+    `${split.set}, ${split.protocol}: ${new Set(cases.map(({ user }) => user)).size} people asked, ${split.items} films`,
     split.notes.map((note) => `  ${note}`).join('\n'),
     table(
       ['accuracy, 95 % over people', ...measures.flatMap((measure) => [HEADS[measure], '']), 'train s', 'answer ms'],
@@ -37,14 +62,11 @@ export function experimentText(experiment: Experiment): string {
       ]),
     ),
     table(
-      ['beside accuracy, first ten', 'coverage', 'novelty bits', 'popularity lift', 'diversity', 'HR tail targets'],
+      ['beside accuracy, first ten', 'coverage', ...TRAITS.map((trait) => TRAIT_HEADS[trait])],
       sorted.map(({ family, character }) => [
         family,
         percent(character.coverage),
-        character.novelty.toFixed(2),
-        `${character.popularityLift < 0 ? '−' : '+'}${percent(Math.abs(character.popularityLift))}`,
-        character.diversity === null ? '–' : share(character.diversity),
-        share(character.tailRecall),
+        ...TRAITS.map((trait) => traitText(trait, character)),
       ]),
     ),
     table(
@@ -66,7 +88,7 @@ export function experimentText(experiment: Experiment): string {
   ].join('\n\n');
 }
 
-const label = ({ family, baseline }: Result) => (baseline ? `${family} (baseline)` : family);
+const label = ({ family, kind }: Result) => (kind === 'baseline' ? `${family} (baseline)` : family);
 
 /** The experiment for a program: without the lists, which `--export` writes. */
 export function experimentJson({ split, head, cases, results, differences, tried }: Experiment) {

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parsedArguments } from '../arguments.ts';
 import { type Experiment, runExperiment } from '../behaviour/experiment.ts';
 import { exportExperiment } from '../behaviour/export.ts';
-import { DATA_SETS, type DataSet, loadSet, type ProtocolName, present } from '../behaviour/sets.ts';
+import { FAMILIES } from '../behaviour/models.ts';
+import { DATA_SETS, type DataSet, loadSet, PROTOCOLS, present } from '../behaviour/sets.ts';
 import { splitOf } from '../behaviour/splits.ts';
 import { experimentJson, experimentText } from '../behaviour/tables.ts';
 import { UsageError } from '../errors.ts';
 import { shownPath } from '../paths.ts';
 
 const NAMES = DATA_SETS.map(({ name }) => name);
-const PROTOCOLS: readonly ProtocolName[] = ['leave-one-out', 'time-split', 'strong-generalisation'];
 
 export const BEHAVIOUR_USAGE = `usage: npm run eval -- behaviour --data FOLDER [--set NAME] [--protocol NAME] [options]
 
@@ -19,28 +19,23 @@ and paired differences. Settings are chosen on a validation part; the test is as
   --data FOLDER     where movielens/ and netflix-uk-clicks/ lie, for example ../shared/data
   --set NAME        ${NAMES.join(', ')}; all that are there where left out; may be given again
   --protocol NAME   ${PROTOCOLS.join(', ')}; those of the set where left out
-  --limit N         at most N people
+  --model NAME      only this beside the baselines, and nothing combined; may be given again. One of
+                    ${FAMILIES.join(', ')}
+  --plain           histories without fading where a model can, as others' implementations read them
+  --limit N         at most N cases
   --export FOLDER   the splits and our answers, for evals/behaviour/reference/run.py
   --json            one JSON object on standard output`;
 
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        set: { type: 'string', multiple: true },
-        protocol: { type: 'string' },
-        limit: { type: 'string' },
-        export: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}\n\n${BEHAVIOUR_USAGE}`);
-  }
-}
+const OPTIONS = {
+  data: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  protocol: { type: 'string' },
+  model: { type: 'string', multiple: true },
+  plain: { type: 'boolean', default: false },
+  limit: { type: 'string' },
+  export: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
 
 /** The sets to run; those that are asked for must be there. */
 function chosenSets(folder: string, names: readonly string[] | undefined): { sets: DataSet[]; missing: string[] } {
@@ -62,7 +57,17 @@ function chosenSets(folder: string, names: readonly string[] | undefined): { set
 
 /** Runs `npm run eval -- behaviour` and returns the exit code. Throws a `UsageError` where the call or the data does not fit. */
 export async function runBehaviour(args: readonly string[], out: (text: string) => void): Promise<number> {
-  const { data, set, protocol, limit: text, export: folder, json, help } = readOptions(args);
+  const {
+    data,
+    set,
+    protocol,
+    model: families,
+    plain,
+    limit: text,
+    export: folder,
+    json,
+    help,
+  } = parsedArguments(args, OPTIONS, BEHAVIOUR_USAGE);
   if (help) {
     out(BEHAVIOUR_USAGE);
     return 0;
@@ -73,6 +78,8 @@ export async function runBehaviour(args: readonly string[], out: (text: string) 
     throw new UsageError(`--limit ${text}: a whole number from 1 on is wanted`);
   if (protocol !== undefined && !PROTOCOLS.some((name) => name === protocol))
     throw new UsageError(`--protocol ${protocol}: one of ${PROTOCOLS.join(', ')} is wanted`);
+  for (const name of families ?? [])
+    if (!FAMILIES.includes(name)) throw new UsageError(`--model ${name}: one of ${FAMILIES.join(', ')} is wanted`);
   const { sets, missing } = chosenSets(data, set);
   const pairs = sets.flatMap((one) => one.protocols.map((name) => ({ one, name })));
   const wanted = pairs.filter(({ name }) => protocol === undefined || name === protocol);
@@ -85,7 +92,12 @@ export async function runBehaviour(args: readonly string[], out: (text: string) 
   const note = (line: string) => live && process.stderr.write(`\r\u001b[K${line}`);
   const experiments: Experiment[] = [];
   for (const { one, name } of wanted) {
-    const experiment = runExperiment(splitOf(loadSet(one, data), name), { limit, note });
+    const experiment = runExperiment(splitOf(loadSet(one, data), name), {
+      limit,
+      families: families ?? null,
+      plain,
+      note,
+    });
     note('');
     if (json) experiments.push(experiment);
     else out(`${one.about}\n${experimentText(experiment)}\n`);

@@ -2,9 +2,13 @@ import type { Suite } from '../suite.ts';
 import { runArbiter } from './arbiter.ts';
 import { runBehaviour } from './behaviour.ts';
 import { conversationSuite } from './conversation.ts';
+import { runGuardrails } from './guardrails.ts';
 import { intentSuite } from './intent.ts';
 import { latencySuite } from './latency.ts';
+import { runOnboarding } from './onboarding.ts';
+import { runPage } from './page.ts';
 import { retrievalSuite } from './retrieval.ts';
+import { runSimulation } from './simulation.ts';
 import { runSlots } from './slots.ts';
 import { runVectors } from './vectors.ts';
 
@@ -15,6 +19,10 @@ export const SUITES: readonly Suite[] = [intentSuite, retrievalSuite, conversati
 export const COMMANDS: ReadonlyMap<string, typeof runSlots> = new Map([
   ['slots', runSlots],
   ['behaviour', runBehaviour],
+  ['guardrails', runGuardrails],
+  ['onboarding', runOnboarding],
   ['arbiter', runArbiter],
   ['vectors', (args, out) => runVectors(args, out)],
+  ['simulate', runSimulation],
+  ['page', runPage],
 ]);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parsedArguments } from '../arguments.ts';
 import { UsageError } from '../errors.ts';
 import { loadSlotTagger, SCHEMES, type Scheme, type SlotTagger } from '../models/slot-tagger.ts';
 import { shownPath } from '../paths.ts';
@@ -184,21 +184,11 @@ export function slotsText(report: SlotsReport): string {
   ].join('\n\n');
 }
 
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        scheme: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}\n\n${SLOTS_USAGE}`);
-  }
-}
+const OPTIONS = {
+  data: { type: 'string' },
+  scheme: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
 
 /** Runs `npm run eval -- slots` and returns the exit code. Throws a `UsageError` where the call does not fit. */
 export async function runSlots(
@@ -206,7 +196,7 @@ export async function runSlots(
   out: (text: string) => void,
   load: (scheme: Scheme) => Promise<SlotTagger> = loadSlotTagger,
 ): Promise<number> {
-  const { data, scheme: name, json, help } = readOptions(args);
+  const { data, scheme: name, json, help } = parsedArguments(args, OPTIONS, SLOTS_USAGE);
   if (help) {
     out(SLOTS_USAGE);
     return 0;
