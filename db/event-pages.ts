@@ -22,6 +22,7 @@ type PageRow = readonly [
   seconds: number | null,
   query: string | null,
   device: Device | null,
+  artwork: string | null,
 ];
 
 export interface HistoryPage {
@@ -55,6 +56,7 @@ export function createPageReader({ orm }: Database) {
       seconds: events.seconds,
       query: events.query,
       device: events.device,
+      artwork: events.artwork,
     })
     .from(events)
     .where(and(eq(events.profileId, sql.placeholder('profileId')), gt(events.seq, sql.placeholder('after'))))
@@ -100,5 +102,6 @@ function interned(rows: readonly PageRow[]): HistoryEvent[] {
     seconds: row[14],
     query: row[15],
     device: once(row[16]) as Device | null,
+    artwork: once(row[17]),
   }));
 }

@@ -1,13 +1,13 @@
 import { and, desc, eq, isNull, notInArray } from 'drizzle-orm';
-import type { StoredPage } from '../src/model/index.ts';
 import type { PageStore } from '../src/ports/index.ts';
 import type { Database } from './database.ts';
+import { packedPage, unpackedPage } from './page-codec.ts';
 import { pages } from './schema.ts';
 
 /** Pages kept of each profile, and of all who have none: enough to explain what is on a screen and to learn from. */
 const KEPT = 30;
 // Written by this service alone, in one shape: parsing it again with the schema would cost a page its time.
-const fromRow = (row: { data: string }) => JSON.parse(row.data) as StoredPage;
+const fromRow = (row: { data: string }) => unpackedPage(row.data);
 
 export function createPageStore({ orm, atomically }: Database): PageStore {
   const of = (profileId: string | null) =>
@@ -20,7 +20,7 @@ export function createPageStore({ orm, atomically }: Database): PageStore {
         const { id, profileId, at } = page;
         orm
           .insert(pages)
-          .values({ id, profileId, at, data: JSON.stringify(page) })
+          .values({ id, profileId, at, data: packedPage(page) })
           .run();
         orm
           .delete(pages)

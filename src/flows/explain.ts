@@ -11,6 +11,7 @@ import {
   type Profile,
 } from '../model/index.ts';
 import { Trace } from '../pipeline/index.ts';
+import { FEATURES } from '../rank/index.ts';
 import { requireProfile } from './context.ts';
 import { makePage, pageIdOf } from './home/index.ts';
 import { recommend } from './recommend.ts';
@@ -54,7 +55,10 @@ export async function explain(services: Services, request: ExplainRequest): Prom
       'not_found',
       `${JSON.stringify(request.titleId)} was not among the titles kept with that answer; those it showed can be explained`,
     );
-  const contributions = [...account.contributions].sort((a, b) => b.contribution - a.contribution);
+  // A term that hardly counts was kept without words: what it looks at is said instead.
+  const contributions = account.contributions
+    .map((term) => (term.text === '' ? { ...term, text: aboutOf(term.feature) } : term))
+    .sort((a, b) => b.contribution - a.contribution);
   return {
     titleId: account.titleId,
     score: account.score,
@@ -77,6 +81,12 @@ export async function explain(services: Services, request: ExplainRequest): Prom
       })),
     text: explanationText(nameOf(account.titleId), contributions, account.place),
   };
+}
+
+/** What a feature looks at, as its documentation says; a learned pair looks at both. */
+function aboutOf(feature: string): string {
+  const known = FEATURES.filter(({ name }) => feature.split(' × ').includes(name));
+  return `hardly any difference in this: ${known.map(({ about }) => about).join(' ')}`;
 }
 
 async function servedTurn(

@@ -7,7 +7,7 @@ export { type EventsAnswer, recordEvents } from './events.ts';
 export { type ExperimentList, type ExperimentReport, experimentReport, listExperiments } from './experiments.ts';
 export { type ExplainRequest, explain } from './explain.ts';
 export { HISTORY_PARAMETERS, historyReader } from './history.ts';
-export { type HomeRequest, home, type RowStory, rowStory, SessionPictures } from './home/index.ts';
+export { type HomeRequest, home, latePages, type RowStory, rowStory, SessionPictures } from './home/index.ts';
 export {
   type ImportRequest,
   type ImportSummary,
@@ -46,7 +46,7 @@ export { trainRanker } from './learn/ranker.ts';
 export { TRAINERS } from './learn/trainers.ts';
 export { readMarks } from './marks.ts';
 export { priorOf } from './onboarding/pool.ts';
-export { answerOnboarding, ONBOARDING_ROW, onboardingRound } from './onboarding.ts';
+export { answerOnboarding, onboardingRound } from './onboarding.ts';
 export { createProfile, deleteProfile, exportProfile, knownProfile, patchProfile } from './profiles.ts';
 export { budgetOf, type Recommendation, recommend, titlesNamed } from './recommend.ts';
 export { type Library, makeCatalogue, PARAMETERS, parameterReader, type Services } from './services.ts';

@@ -5,6 +5,7 @@ import {
   type History,
   type Kind,
   MarqueeError,
+  ONBOARDING_ROW,
   type Profile,
   type Title,
   type ViewingEvent,
@@ -46,9 +47,6 @@ export interface OnboardingAnswers {
   readonly passed?: readonly string[] | undefined;
   readonly limit: number;
 }
-
-/** The row that answers to the picker are filed under. */
-export const ONBOARDING_ROW = 'onboarding';
 
 const FOR: ReadonlySet<string> = new Set(['like', 'complete', 'add-to-list', 'play', 'progress']);
 const AGAINST: ReadonlySet<string> = new Set(['dislike', 'not-interested', 'abandon', 'skip', 'remove-from-list']);

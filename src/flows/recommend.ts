@@ -219,7 +219,7 @@ export async function recommend(
     relaxed: relaxedOf(near, retrieved.exactCount, query.limit),
     accounts: placed
       .slice(0, Math.max(ACCOUNTS_KEPT, query.limit + 4))
-      .map((item) => accountOf(item, query.limit, library.ranker)),
+      .map((item) => accountOf(item, { limit: query.limit, ranker: library.ranker })),
     exactCount: retrieved.exactCount,
     trace,
   };
@@ -250,10 +250,10 @@ function pickOf({ candidate, scored, place, exact, exploration }: Placed, query:
   };
 }
 
+/** The account of one title. Terms that count less than `wordsFrom` either way are kept without words. */
 export function accountOf(
   { candidate, scored, place, adjustments, exploration }: Placed,
-  limit: number,
-  ranker: RankerModel | null = null,
+  { limit, ranker, wordsFrom = 0 }: { limit: number; ranker: RankerModel | null; wordsFrom?: number },
 ): Account {
   return {
     titleId: scored.titleId,
@@ -262,7 +262,7 @@ export function accountOf(
     score: scored.score,
     baseline: scored.baseline,
     probability: probabilityOf(ranker, scored),
-    contributions: [...scored.contributions],
+    contributions: [...scored.briefly(wordsFrom)],
     sources: candidate.proposals.map(({ source, rank: at, score }) => ({ source, rank: at, score })),
     adjustments: [...adjustments],
     propensity: exploration?.propensity ?? null,

@@ -121,9 +121,8 @@ export async function readList(services: Services, profileId: string): Promise<{
   const { catalogue } = await services.library();
   const settled = new Set<string>();
   const titles: Title[] = [];
-  for (const { type, titleId } of await services.events.ofProfile(profileId)) {
-    if (titleId === undefined || (type !== 'add-to-list' && type !== 'remove-from-list') || settled.has(titleId))
-      continue;
+  for (const { type, titleId } of await services.histories.ofProfile(profileId)) {
+    if (titleId === null || (type !== 'add-to-list' && type !== 'remove-from-list') || settled.has(titleId)) continue;
     settled.add(titleId);
     const title = catalogue.byId.get(titleId);
     if (type === 'add-to-list' && title && withinMaturity(title.maturity, profile.maxMaturity)) titles.push(title);

@@ -22,6 +22,8 @@ export interface HistoryEvent {
   readonly seconds: number | null;
   readonly query: string | null;
   readonly device: Device | null;
+  /** The kind of picture that the title was shown with. */
+  readonly artwork: string | null;
 }
 
 /** What one reading of the profile is given. Newest first. */
@@ -51,6 +53,7 @@ export function historyEvent(event: ViewingEvent, receivedAt: number): HistoryEv
     seconds: event.seconds ?? null,
     query: event.query ?? null,
     device: event.device ?? null,
+    artwork: event.artwork ?? null,
   };
 }
 

@@ -27,3 +27,6 @@ export interface RowContext {
 }
 
 export const CHAT_ROW: RowContext = { kind: 'chat', about: null };
+
+/** The row that events of a new profile's rounds of titles carry: a like there is a pick. */
+export const ONBOARDING_ROW = 'onboarding';

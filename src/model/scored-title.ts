@@ -45,15 +45,18 @@ export type Adjustment = z.infer<typeof AdjustmentSchema>;
 export interface UntoldTerms {
   /** What each term contributes; 0 where it has nothing to say. */
   readonly amounts: ArrayLike<number>;
-  /** All else of a term; null where it has nothing to say. */
-  tell(term: number): Omit<Contribution, 'contribution'> | null;
+  /** All else of a term; null where it has nothing to say. Not in words: the text is empty. */
+  tell(term: number, inWords?: boolean): Omit<Contribution, 'contribution'> | null;
 }
 
-function told({ amounts, tell }: UntoldTerms): Contribution[] {
-  return Array.from(amounts).flatMap((contribution, i) => {
-    const term = tell(i);
-    return term === null ? [] : { ...term, contribution };
-  });
+function told({ amounts, tell }: UntoldTerms, least: number): Contribution[] {
+  const terms: Contribution[] = [];
+  for (let i = 0; i < amounts.length; i++) {
+    const contribution = amounts[i] as number;
+    const term = tell(i, Math.abs(contribution) >= least);
+    if (term !== null) terms.push({ ...term, contribution });
+  }
+  return terms;
 }
 
 /**
@@ -78,8 +81,13 @@ export class ScoredTitle {
   }
 
   get contributions(): readonly Contribution[] {
-    this.#contributions ??= 'amounts' in this.#terms ? told(this.#terms) : this.#terms;
+    this.#contributions ??= 'amounts' in this.#terms ? told(this.#terms, 0) : this.#terms;
     return this.#contributions;
+  }
+
+  /** All terms; those that count less than `least` either way without words. */
+  briefly(least: number): readonly Contribution[] {
+    return 'amounts' in this.#terms ? told(this.#terms, least) : this.#terms;
   }
 }
 

@@ -99,6 +99,11 @@ export interface TasteProfile {
   /** Share of the weighted history that carries the genre, 0 to 1. */
   readonly genres: ReadonlyMap<string, number>;
   readonly people: ReadonlyMap<string, readonly string[]>;
+  /**
+   * By kind of picture, how much more often (above 0) or less often than others titles shown so were taken up: the
+   * logarithm of the ratio, held near 0 where little is known.
+   */
+  readonly pictures: ReadonlyMap<string, number>;
   /** What the viewer asked to see more or less of, in so many words. */
   readonly edits: readonly TasteEdit[];
   readonly interests: readonly Interest[];
@@ -134,6 +139,7 @@ export const NO_TASTE: TasteProfile = {
   recent: [],
   genres: new Map(),
   people: new Map(),
+  pictures: new Map(),
   edits: [],
   interests: [],
   session: null,

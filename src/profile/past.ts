@@ -14,7 +14,7 @@ import { HABIT_PARAMETERS, habitsOf } from './habits.ts';
 import { HOUSEHOLD_PARAMETERS, type Parted, partedOf } from './household.ts';
 import { INTEREST_PARAMETERS, type Interests, interestsOf } from './interests.ts';
 import { eventsSince, type ReadTitle, readTitles } from './reading.ts';
-import { SIGNAL_PARAMETERS, type Strength, type Weighing, weigh } from './signals.ts';
+import { PICKED, SIGNAL_PARAMETERS, type Strength, type Weighing, weigh } from './signals.ts';
 import { DAY_MS, sittingsOf } from './sittings.ts';
 
 export const PAST_PARAMETERS: readonly Parameter[] = [
@@ -204,11 +204,15 @@ function weighAll(
   for (const { signals, weighedAt } of titles) {
     const found = { title: signals.title, ...weighedAt(asOf) };
     weighed.set(signals.title.id, found);
-    known += Math.min(1, Math.abs(found.weight));
+    if (found.verb !== PICKED) known += Math.min(1, Math.abs(found.weight));
   }
-  const pick = param('signal.pick') / (1 + known / param('taste.picks-fade'));
+  // Picks speak for a stranger; the more deeds there are, the less they have to.
+  const left = 1 / (1 + known / param('taste.picks-fade'));
+  for (const [id, found] of weighed)
+    if (found.verb === PICKED) weighed.set(id, { ...found, weight: found.weight * left });
+  const pick = param('signal.pick') * left;
   for (const title of picks.titles) {
-    const picked: Strength[] = [{ value: pick, at: picks.at, verb: 'picked' }];
+    const picked: Strength[] = [{ value: pick, at: picks.at, verb: PICKED }];
     const own = titles.find(({ signals }) => signals.title === title)?.signals.groups ?? [];
     const groups = [...own, picked];
     weighed.set(title.id, { title, ...weigh({ groups }, asOf, halfLifeMs) });

@@ -1,4 +1,4 @@
-import type { HistoryEvent, Parameter, Title } from '../model/index.ts';
+import { type HistoryEvent, ONBOARDING_ROW, type Parameter, type Title } from '../model/index.ts';
 import type { StageContext } from '../pipeline/index.ts';
 import { isWatching, type Viewing, type ViewingRules, viewingsOf } from './viewings.ts';
 
@@ -9,6 +9,9 @@ const strength = (name: string, value: number, about: string): Parameter => ({
   max: 2,
   about,
 });
+
+/** The verb of titles picked out of a round. */
+export const PICKED = 'picked';
 
 /** Finishing a title is the unit: everything else is measured against it. */
 export const SIGNAL_PARAMETERS: readonly Parameter[] = [
@@ -23,7 +26,7 @@ export const SIGNAL_PARAMETERS: readonly Parameter[] = [
   strength('abandon-late', 0.4, 'Given up near the end: almost a yes. Between the two it goes straight.'),
   strength('add-to-list', 0.5, 'Meant to be watched, not yet tested.'),
   strength('remove-from-list', -0.2, 'Taken off unseen: mild, for lists are also tidied.'),
-  strength('pick', 0.8, 'Picked when the profile was made: a memory of liking, so a little less than finishing now.'),
+  strength('pick', 0.6, 'Picked out of a round of titles: a memory of liking, so less than finishing now.'),
   strength('click', 0.1, 'Looked into and not played.'),
   strength('hover', 0.03, 'Lingered on without a click: curiosity at most.'),
   strength('skip', -0.3, 'Passed by on purpose; the second one adds half of it, the third a third.'),
@@ -102,6 +105,7 @@ export function signalReader(param: StageContext['param']): SignalReader {
   const ignoredAfter = value('ignored-after');
   const [click, hover, skip, ignored] = [value('click'), value('hover'), value('skip'), value('ignored')];
   const ofViewing = viewingStrength(value);
+  const picked = new Map([['like', { value: value('pick'), verb: PICKED }]]);
   const said = new Map(Object.entries(SAID_VERBS).map(([type, verb]) => [type, { value: value(type), verb }]));
 
   // One title after another, thousands in a history: helpers are made once, not once a title.
@@ -111,12 +115,13 @@ export function signalReader(param: StageContext['param']): SignalReader {
     const playedAt = viewings.at(-1)?.at ?? null;
     const unanswered = shown.reverse();
     const watched = viewings.map(ofViewing);
+    const spoken = opinion?.rowId === ONBOARDING_ROW ? picked : said;
     // Taken off the list after it was watched is tidying up.
     const isTidied = listed?.type === 'remove-from-list' && playedAt !== null;
     const groups = [
       watched.filter(({ value }) => value >= 0),
       watched.filter(({ value }) => value < 0),
-      once(opinion, said),
+      once(opinion, spoken),
       isTidied ? [] : once(listed, said),
       each(clicks, click, 'opened'),
       each(hovers, hover, 'lingered on'),

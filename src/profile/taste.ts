@@ -19,6 +19,7 @@ import { HABIT_PARAMETERS } from './habits.ts';
 import { HOUSEHOLD_PARAMETERS, householdNow, type Parted } from './household.ts';
 import { INTEREST_PARAMETERS } from './interests.ts';
 import { PAST_PARAMETERS, type Past, pastOf, type WeighedTitle } from './past.ts';
+import { PICTURE_LEANING_PARAMETERS, pictureLeanings } from './pictures.ts';
 import { SESSION_PARAMETERS, sessionOf } from './session.ts';
 import { SIGNAL_PARAMETERS, signalReader } from './signals.ts';
 import { DAY_MS } from './sittings.ts';
@@ -44,6 +45,7 @@ export const TASTE_PARAMETERS: readonly Parameter[] = [
   ...SESSION_PARAMETERS,
   ...HABIT_PARAMETERS,
   ...HOUSEHOLD_PARAMETERS,
+  ...PICTURE_LEANING_PARAMETERS,
 ];
 
 export interface ProfileInputs {
@@ -90,6 +92,7 @@ export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
       underway: underwayNow(past, now.getTime() - param('taste.underway-days') * DAY_MS),
       ignored: ignoredNow(past, 0.5 ** (age / (param('ignored.half-life-days') * DAY_MS)), param),
       ...commonOf(liked),
+      pictures: pictureLeanings(history, param('pictures.caution')),
       edits,
       interests: interestsNow(past, leaning),
       session,

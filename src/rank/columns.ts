@@ -15,7 +15,29 @@ export interface Scored {
   readonly scored: ScoredTitle;
 }
 
-export type Reader = NonNullable<ReturnType<Feature['prepare']>>;
+/** A feature ready to read titles. The value of a title is worked out once, however many rows it is ranked for. */
+export class Reader {
+  readonly #read: NonNullable<ReturnType<Feature['prepare']>>;
+  readonly #values = new Map<string, number | null>();
+
+  constructor(read: NonNullable<ReturnType<Feature['prepare']>>) {
+    this.#read = read;
+  }
+
+  value(candidate: Candidate): number | null {
+    const { id } = candidate.title;
+    const known = this.#values.get(id);
+    if (known !== undefined) return known;
+    const value = this.#read(candidate)?.value ?? null;
+    this.#values.set(id, value);
+    return value;
+  }
+
+  /** Reads once more: keeping the words of everything that was read would cost more than it saves. */
+  words(candidate: Candidate, isLess: boolean): Words {
+    return wordsOf(this.#read(candidate) as Reading, isLess);
+  }
+}
 
 /** What one feature, or two together, count for each candidate. Words are made when somebody reads them. */
 export abstract class Column {
@@ -59,32 +81,32 @@ export abstract class Column {
 }
 
 export class FeatureColumn extends Column {
-  readonly #read: Reader;
+  readonly #reader: Reader;
   readonly #candidates: readonly Candidate[];
+  #mean: number | null = null;
 
   constructor(
     { name, group }: Feature,
     weight: number,
-    read: Reader,
+    reader: Reader,
     shape: ((value: number) => number) | null,
     candidates: readonly Candidate[],
   ) {
     super(name, group, weight, candidates.length, shape !== null);
-    this.#read = read;
+    this.#reader = reader;
     this.#candidates = candidates;
     for (const [i, candidate] of candidates.entries()) {
-      const found = read(candidate);
-      if (found === null) continue;
+      const value = reader.value(candidate);
+      if (value === null) continue;
       this.says[i] = 1;
-      this.values[i] = found.value;
-      if (shape !== null && this.shaped !== null) this.shaped[i] = shape(found.value);
+      this.values[i] = value;
+      if (shape !== null && this.shaped !== null) this.shaped[i] = shape(value);
     }
   }
 
-  /** Reads the candidate once more: keeping what was read of all of them would cost more than it saves. */
   words(at: number): Words {
-    const isLess = (this.values[at] as number) < this.mean(this.values);
-    return wordsOf(this.#read(this.#candidates[at] as Candidate) as Reading, isLess);
+    this.#mean ??= this.mean(this.values);
+    return this.#reader.words(this.#candidates[at] as Candidate, (this.values[at] as number) < this.#mean);
   }
 }
 
@@ -122,6 +144,9 @@ export function pairColumns(model: RankerModel | null, columns: readonly Column[
   });
 }
 
+/** The words of a term that nobody reads. */
+const UNTOLD: Words = { text: '', evidence: [] };
+
 /** Each candidate's terms against the means of the columns, best first. */
 export function summed(candidates: readonly Candidate[], columns: readonly Column[]): Scored[] {
   const references = columns.map((column) => column.mean(column.counted));
@@ -133,16 +158,18 @@ export function summed(candidates: readonly Candidate[], columns: readonly Colum
         const { weight, counted, says } = columns[k] as Column;
         if (says[i] === 1) amounts[k] = weight * ((counted[i] as number) - (references[k] as number));
       }
-      const tell = (k: number) => {
+      const tell = (k: number, inWords = true) => {
         const column = columns[k] as Column;
-        return column.says[i] === 0 ? null : toldOf(column, i, references[k] as number, (amounts[k] as number) > 0);
+        if (column.says[i] === 0) return null;
+        const words = inWords ? column.words(i, (amounts[k] as number) > 0) : UNTOLD;
+        return { ...toldOf(column, i, references[k] as number), ...words };
       };
       return { candidate, scored: new ScoredTitle(candidate.title.id, baseline, { amounts, tell }) };
     })
     .sort((a, b) => byScore(a.scored, b.scored));
 }
 
-function toldOf(column: Column, at: number, reference: number, isFor: boolean): Omit<Contribution, 'contribution'> {
+function toldOf(column: Column, at: number, reference: number): Omit<Contribution, 'contribution' | keyof Words> {
   const { name, group, weight, values, shaped } = column;
   return {
     feature: name,
@@ -152,6 +179,5 @@ function toldOf(column: Column, at: number, reference: number, isFor: boolean): 
       ? { reference }
       : { reference: column.mean(values), shaped: shaped[at] as number, shapedReference: reference }),
     weight,
-    ...column.words(at, isFor),
   };
 }

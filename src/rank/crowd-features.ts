@@ -100,6 +100,7 @@ function audienceFeature(
   weight: number,
   about: string,
   seedsOf: (context: FeatureContext) => Title[],
+  ofRow = false,
 ): Feature {
   return {
     name,
@@ -107,6 +108,7 @@ function audienceFeature(
     weight,
     about,
     ordered: true,
+    ofRow,
     prepare(context) {
       const { collaborative: model, param } = context;
       if (model === null) return null;
@@ -186,6 +188,7 @@ export const CROWD_FEATURES: readonly Feature[] = [
     1.5,
     'In a row about a title: whether people who took to that one took to it too.',
     ({ query: { row }, byId }) => (row.kind === 'because-you-watched' ? [byId.get(row.about ?? '') ?? []].flat() : []),
+    true,
   ),
   popularNow,
 ];

@@ -64,6 +64,8 @@ export interface Feature {
   readonly about: string;
   /** More of it may never count the other way: what is learned keeps the direction of the weight. */
   readonly ordered?: boolean;
+  /** It looks at the row the answer stands in: what it reads for one row says nothing of another. */
+  readonly ofRow?: boolean;
   prepare(context: FeatureContext): ((candidate: Candidate) => Reading | null) | null;
 }
 

@@ -1,5 +1,8 @@
 import { type Feature, fact, reading, titleEvidence } from './feature.ts';
 
+/** From this weight on a title is turned from for good: as much as giving up on it at once, for some months. */
+const TURNED = 0.6;
+
 /** What is new, in the world and to the viewer. */
 export const FRESHNESS_FEATURES: readonly Feature[] = [
   {
@@ -25,6 +28,23 @@ export const FRESHNESS_FEATURES: readonly Feature[] = [
         taste.watched.has(title.id)
           ? reading(-1, 'you have already finished it', [titleEvidence(title)])
           : reading(0, 'it is new to you');
+    },
+  },
+  {
+    name: 'turned-from',
+    group: 'freshness',
+    weight: 4,
+    about:
+      'A title you gave up on, skipped or disliked is not brought back soon; the stronger and newer, the further down.',
+    ordered: true,
+    prepare({ query: { intent, taste } }) {
+      if (taste.disliked.length === 0 || intent.seen === 'rewatch') return null;
+      const against = new Map(taste.disliked.map((signal) => [signal.titleId, signal]));
+      return ({ title }) => {
+        const signal = against.get(title.id);
+        if (signal === undefined) return reading(0, 'you have not turned from it');
+        return reading(-Math.min(1, Math.abs(signal.weight) / TURNED), `you ${signal.verb} it`, [titleEvidence(title)]);
+      };
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { Candidate, Catalogue, Parameter, Query, RankerModel } from '../model/index.ts';
 import type { StageContext } from '../pipeline/index.ts';
 import type { CollaborativeModel, TitlePlays, VectorIndex } from '../ports/index.ts';
-import { type Column, FeatureColumn, pairColumns, type Scored, summed } from './columns.ts';
+import { type Column, FeatureColumn, pairColumns, Reader, type Scored, summed } from './columns.ts';
 import { CONTEXT_FEATURES } from './context-features.ts';
 import { CROWD_FEATURES, CROWD_PARAMETERS } from './crowd-features.ts';
 import type { Feature, FeatureContext } from './feature.ts';
@@ -63,36 +63,58 @@ export interface RankInput {
   readonly plays?: ReadonlyMap<string, TitlePlays>;
 }
 
+/** What is read of titles for one viewer and one wish, whatever row they are ranked for. */
+export interface Desk {
+  readonly context: FeatureContext;
+  /** Null where the feature has nothing to say. */
+  readonly readers: Map<Feature, Reader | null>;
+}
+
+/** A desk for `rank`: several rankings of one viewer and wish that differ in their rows share it. */
+export function deskFor(input: Omit<RankInput, 'candidates'>, { now, param }: StageContext): Desk {
+  const { query, catalogue, index, collaborative, plays = new Map() } = input;
+  const { byId } = catalogue;
+  const context: FeatureContext = {
+    query,
+    index,
+    byId,
+    year: now.getUTCFullYear(),
+    kinship: moodKinship(catalogue),
+    collaborative,
+    plays,
+    liked: new SpeakingTitles(query.taste.liked, byId, index),
+    disliked: new SpeakingTitles(query.taste.disliked, byId, index),
+    param,
+  };
+  return { context, readers: new Map() };
+}
+
+function readerOf(feature: Feature, { context, readers }: Desk, query: Query): Reader | null {
+  const known = feature.ofRow === true ? undefined : readers.get(feature);
+  if (known !== undefined) return known;
+  const read = feature.prepare({ ...context, query });
+  const reader = read === null ? null : new Reader(read);
+  if (feature.ofRow !== true) readers.set(feature, reader);
+  return reader;
+}
+
 /**
  * Stage 4 of the talk. Each feature reads each candidate; what a value counts is the value itself or what a learned
  * shape makes of it, plus learned surfaces over two features; its mean over the candidates is its reference; a term is
  * weight × (counted − reference). The baseline, Σ weight × reference, is therefore one number for the whole answer.
  * Scores order nothing but themselves: no candidate is dropped. Best first.
  */
-export function rank(input: RankInput, context: StageContext): Scored[] {
-  const { candidates, query, catalogue, index, collaborative, plays = new Map() } = input;
+export function rank(input: RankInput, context: StageContext, desk: Desk = deskFor(input, context)): Scored[] {
+  const { candidates, query } = input;
   if (candidates.length === 0) return [];
-  const { byId } = catalogue;
   const model = context.param('rank.learned') > 0 ? input.ranker : null;
-  const featureContext: FeatureContext = {
-    query,
-    index,
-    byId,
-    year: context.now.getUTCFullYear(),
-    kinship: moodKinship(catalogue),
-    collaborative,
-    plays,
-    liked: new SpeakingTitles(query.taste.liked, byId, index),
-    disliked: new SpeakingTitles(query.taste.disliked, byId, index),
-    param: context.param,
-  };
   const columns: Column[] = [];
   for (const feature of FEATURES) {
-    const read = feature.prepare(featureContext);
-    if (read === null) continue;
+    const reader = readerOf(feature, desk, query);
+    if (reader === null) continue;
     const shape = shapeOf(model, query.row.kind, feature.name);
     const weight = context.param(weightName(query.row.kind, feature.name));
-    columns.push(new FeatureColumn(feature, weight, read, shape, candidates));
+    columns.push(new FeatureColumn(feature, weight, reader, shape, candidates));
   }
   columns.push(...pairColumns(model, columns));
   return summed(candidates, columns);

@@ -14,6 +14,7 @@ export const ROW_FEATURES: readonly Feature[] = [
     weight: 4,
     about: 'In a row about a title: how alike the two are.',
     ordered: true,
+    ofRow: true,
     prepare({ query: { row }, byId, index }) {
       const seed = row.kind === 'because-you-watched' ? byId.get(row.about ?? '') : undefined;
       if (seed === undefined) return null;
@@ -33,6 +34,7 @@ export const ROW_FEATURES: readonly Feature[] = [
     weight: 3,
     about: 'In a row about one of your interests: how near it lies.',
     ordered: true,
+    ofRow: true,
     prepare({ query: { row, taste }, index }) {
       const interest = row.kind === 'interest' ? taste.interests.find(({ id }) => id === row.about) : undefined;
       if (interest === undefined) return null;
@@ -55,6 +57,7 @@ export const ROW_FEATURES: readonly Feature[] = [
     weight: 1,
     about: 'In a row about a genre or a mood: how far to the fore it is.',
     ordered: true,
+    ofRow: true,
     prepare({ query: { row } }) {
       const { kind, about } = row;
       if (about === null || (kind !== 'genre' && kind !== 'mood')) return null;
@@ -76,6 +79,7 @@ export const ROW_FEATURES: readonly Feature[] = [
     weight: 1.5,
     about: 'In the row of hidden gems: how few people know it.',
     ordered: true,
+    ofRow: true,
     prepare({ query: { row } }) {
       if (row.kind !== 'hidden-gems') return null;
       return ({ title }) =>

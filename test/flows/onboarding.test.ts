@@ -4,7 +4,6 @@ import {
   changeTaste,
   createProfile,
   exportProfile,
-  ONBOARDING_ROW,
   onboardingRound,
   PARAMETERS,
   parameterReader,
@@ -13,7 +12,7 @@ import {
   recordEvents,
 } from '../../src/flows/index.ts';
 import { PickBelief } from '../../src/learn/index.ts';
-import { MATURITIES, withinMaturity } from '../../src/model/index.ts';
+import { MATURITIES, ONBOARDING_ROW, withinMaturity } from '../../src/model/index.ts';
 import type { CollaborativeModel } from '../../src/ports/index.ts';
 import { aTitle, fakeIndex, fakeServices, NOW, SHIPPED } from '../fakes/index.ts';
 

@@ -73,6 +73,7 @@ export function event(
     seconds: null,
     query: null,
     device: null,
+    artwork: null,
     ...more,
   };
 }

@@ -5,6 +5,7 @@ import {
   type Page,
   type PageStage,
   type Profile,
+  type RankerModel,
   type Row,
   type RowAccount,
   type StoredPage,
@@ -17,6 +18,9 @@ import { accountOf } from '../recommend.ts';
 import type { PictureChoice } from './pictures.ts';
 import type { RowOnPage } from './ranked-rows.ts';
 
+/** A page keeps some thousand terms; those that hardly count are kept as numbers alone. */
+const WORDS_FROM = 0.08;
+
 export interface Assembly {
   readonly id: string;
   readonly at: Date;
@@ -27,6 +31,7 @@ export interface Assembly {
   readonly rows: readonly RowOnPage[];
   readonly pictures: readonly PictureChoice[];
   readonly taste: TasteProfile;
+  readonly ranker: RankerModel | null;
   readonly trace: Trace;
 }
 
@@ -78,7 +83,12 @@ function rowOf(
   };
 }
 
-function rowAccountOf({ chosen, placed, shown }: RowOnPage, rowId: string, place: number): RowAccount {
+function rowAccountOf(
+  { chosen, placed, shown }: RowOnPage,
+  rowId: string,
+  place: number,
+  ranker: RankerModel | null,
+): RowAccount {
   const { plan, value, relevance, redundancy, looks, passedOver } = chosen;
   return {
     rowId,
@@ -90,7 +100,7 @@ function rowAccountOf({ chosen, placed, shown }: RowOnPage, rowId: string, place
     redundancy,
     looks,
     passedOver: passedOver.map((other) => ({ kind: other.plan.kind, title: other.plan.title, value: other.value })),
-    accounts: placed.map((item): Account => accountOf(item, shown)),
+    accounts: placed.map((item): Account => accountOf(item, { limit: shown, ranker, wordsFrom: WORDS_FROM })),
   };
 }
 
@@ -110,7 +120,7 @@ export function assembled(made: Assembly): StoredPage {
     profileId: page.profileId,
     at: made.at.toISOString(),
     page,
-    rows: made.rows.map((row, i) => rowAccountOf(row, rowIdOf(made.id, i + 1), i + 1)),
+    rows: made.rows.map((row, i) => rowAccountOf(row, rowIdOf(made.id, i + 1), i + 1, made.ranker)),
     pictures: made.pictures.map(({ titleId, variant, propensity, variants, probabilities }) => ({
       titleId,
       variant,

@@ -10,7 +10,7 @@ import {
   type TurnReplay,
 } from '../../model/index.ts';
 import { type StageContext, seededRandom, seedOf, Trace } from '../../pipeline/index.ts';
-import { rank } from '../../rank/index.ts';
+import { deskFor, rank } from '../../rank/index.ts';
 import { retrieve } from '../../retrieve/index.ts';
 import { momentOf, requireProfile } from '../context.ts';
 import { enrol } from '../experiments.ts';
@@ -93,17 +93,19 @@ export async function makePage(
   const { plays, considered, offer } = await trace.time('candidates', () =>
     candidatesFor(services, library, query, replay, context, profile),
   );
+  // Every row is ranked for the same viewer and wish: what is read of a title is read once.
+  const desk = deskFor({ ...library, query, plays }, context);
   const ranked = await trace.time('ranking', () => {
     const all = considered.all();
     const fewer = budget.late('ranking', 'only a third of the candidates was ranked');
     const candidates = fewer ? all.slice(0, Math.ceil(all.length / 3)) : all;
-    return rank({ ...library, candidates, query, plays }, context);
+    return rank({ ...library, candidates, query, plays }, context, desk);
   });
   const rows = await trace.time('rows', () => {
     const plans = ROW_GENERATORS.flatMap((generator) => generator.propose(offer));
     const offered = rowsInOrder(plans, ranked, chanceOf(ranked, library.ranker), library.catalogue.byId, context.param);
     const plain = budget.late('rows', 'rows keep the order of the overall ranking');
-    return rankInRows(chooseRows(offered, context.param), considered, query, library, { plays, plain }, context);
+    return rankInRows(chooseRows(offered, context.param), considered, query, library, { plays, plain, desk }, context);
   });
   const pictures = await trace.time('artwork', () => {
     const plain = budget.late('artwork', 'titles show the picture that suits them');
@@ -132,7 +134,7 @@ export async function home(services: Services, request: HomeRequest): Promise<Pa
   const made = await makePage(services, library, { profile, replay, parameters }, { trace, start });
   const id = services.newId('page');
   const stored = await trace.time('assembly', () =>
-    assembled({ id, at: now, profile, replay, parameters, assignments, trace, ...made }),
+    assembled({ id, at: now, profile, replay, parameters, assignments, trace, ranker: library.ranker, ...made }),
   );
   const total = Math.round((performance.now() - start) * 1000) / 1000;
   const page = { ...stored.page, timings: { ...stored.page.timings, assembly: trace.of('assembly'), total } };

@@ -2,7 +2,7 @@ import { type ChosenRow, order, type Placed, type RankedRow, type RowPlan } from
 import type { Candidate, Query, RankerModel, Title } from '../../model/index.ts';
 import type { StageContext } from '../../pipeline/index.ts';
 import type { TitlePlays } from '../../ports/index.ts';
-import { rank, type Scored } from '../../rank/index.ts';
+import { type Desk, rank, type Scored } from '../../rank/index.ts';
 import { gate } from '../../retrieve/index.ts';
 import type { Library } from '../services.ts';
 
@@ -101,7 +101,7 @@ export function rankInRows(
   considered: Considered,
   query: Query,
   library: Library,
-  { plays, plain }: { plays: ReadonlyMap<string, TitlePlays>; plain: boolean },
+  { plays, plain, desk }: { plays: ReadonlyMap<string, TitlePlays>; plain: boolean; desk: Desk },
   context: StageContext,
 ): RowOnPage[] {
   const length = context.param('rows.length');
@@ -114,7 +114,7 @@ export function rankInRows(
     const ids = [...new Set([...chosen.titleIds, ...free])].slice(0, LOOKED_AT);
     const candidates = ids.flatMap((id) => considered.get(id) ?? []);
     const rowQuery: Query = { ...query, row: { kind: plan.kind, about: plan.about }, limit: length };
-    const ranked = rank({ ...library, candidates, query: rowQuery, plays }, context);
+    const ranked = rank({ ...library, candidates, query: rowQuery, plays }, context, desk);
     const placed = plan.ordered || plain ? asGiven(ranked, ids) : order(ranked, rowQuery, library.index, context);
     const shown = Math.min(length, placed.length);
     if (!plan.repeats) for (const { scored } of placed.slice(0, shown)) taken.add(scored.titleId);

@@ -44,8 +44,7 @@ async function main(): Promise<void> {
   );
   const stop = () => {
     server.close(() => {
-      close();
-      process.exit(0);
+      close().finally(() => process.exit(0));
     });
     setTimeout(() => process.exit(1), GRACE_MS).unref();
   };

@@ -4,6 +4,7 @@ import {
   historyReader,
   keepModel,
   type Library,
+  latePages,
   parameterReader,
   recommend,
   type Services,
@@ -78,6 +79,7 @@ export async function startServices({ dataDir, defaultMaturity = '16', experimen
   const metrics = new Metrics();
   const { encoder, reader } = await loadNetwork();
   await seedCatalogue(database, encoder);
+  const pages = latePages(database.pages, (error) => log('warn', 'a page could not be kept', { error: String(error) }));
   const services: Services = {
     titles: database.titles,
     events: database.events,
@@ -86,7 +88,7 @@ export async function startServices({ dataDir, defaultMaturity = '16', experimen
     profiles: database.profiles,
     tastes: database.tastes,
     conversations: database.conversations,
-    pages: database.pages,
+    pages,
     exposures: database.exposures,
     experiments: experimentsReader(experiments, log),
     pictures: shippedPictures(),
@@ -104,5 +106,13 @@ export async function startServices({ dataDir, defaultMaturity = '16', experimen
   const library = await services.library();
   await seedDemo(services, shippedDemo(), new Set(library.catalogue.byId.keys()));
   await warmUp(services, library);
-  return { services, metrics, database, close: database.close };
+  return {
+    services,
+    metrics,
+    database,
+    close: async () => {
+      await pages.settled();
+      database.close();
+    },
+  };
 }
