@@ -5,7 +5,7 @@ import { RANK_PARAMETERS } from '../src/rank/index.ts';
 import { RETRIEVE_PARAMETERS } from '../src/retrieve/index.ts';
 import { SECTIONS, type Section } from './bench/options.ts';
 
-const USAGE = `usage: npm run bench -- [SECTION…] [--turns N] [--events N] [--seed N] [--set PARAMETER=VALUE]…
+const USAGE = `usage: npm run bench -- [SECTION…] [--turns N] [--events N] [--titles N] [--seed N] [--set PARAMETER=VALUE]…
 SECTION is one of ${SECTIONS.join(', ')}; all of them where none is named.
 --set measures under another value: --set retrieve.semantic=400 lets more titles be ranked.`;
 
@@ -27,6 +27,7 @@ const { values, positionals } = parseArgs({
   options: {
     turns: { type: 'string', default: '400' },
     events: { type: 'string', default: '5000' },
+    titles: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     set: { type: 'string', multiple: true, default: [] },
   },
@@ -47,5 +48,6 @@ await bench({
       : positionals.map((name) => (isSection(name) ? name : fail(`no section is called ${name}`))),
   turns: number(values.turns, '--turns'),
   events: number(values.events, '--events'),
+  titles: number(values.titles, '--titles'),
   seed: number(values.seed, '--seed'),
 });

@@ -1,4 +1,4 @@
-export const SECTIONS = ['turns', 'events', 'histories', 'long-history'] as const;
+export const SECTIONS = ['turns', 'events', 'histories', 'long-history', 'pages'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface BenchOptions {
@@ -6,5 +6,7 @@ export interface BenchOptions {
   readonly turns: number;
   /** Events a round of the ingest. */
   readonly events: number;
+  /** Titles of a made-up large catalogue for the page; none below the shipped number. Its index takes minutes. */
+  readonly titles: number;
   readonly seed: number;
 }

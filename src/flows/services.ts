@@ -14,7 +14,6 @@ import type {
   IdSource,
   IntentParser,
   ModelStore,
-  PageStore,
   ProfileStore,
   TasteStore,
   TitleStore,
@@ -23,9 +22,12 @@ import type {
 import { TASTE_PARAMETERS } from '../profile/index.ts';
 import { RANK_PARAMETERS } from '../rank/index.ts';
 import { RETRIEVE_PARAMETERS } from '../retrieve/index.ts';
+import { HISTORY_PARAMETERS } from './history.ts';
 import { BUDGET_PARAMETERS } from './home/budget.ts';
+import type { LatePages } from './home/late-pages.ts';
 import { PICTURE_PARAMETERS } from './home/pictures.ts';
 import type { SessionPictures } from './home/session-pictures.ts';
+import { IMPORT_PARAMETERS } from './import-events.ts';
 import { ARTWORK_LEARN_PARAMETERS } from './learn/artwork-parameters.ts';
 import { LEARN_PARAMETERS } from './learn/parameters.ts';
 import { RANKER_PARAMETERS } from './learn/ranker-parameters.ts';
@@ -55,7 +57,7 @@ export interface Services {
   readonly profiles: ProfileStore;
   readonly tastes: TasteStore;
   readonly conversations: ConversationStore;
-  readonly pages: PageStore;
+  readonly pages: LatePages;
   readonly exposures: ExposureStore;
   /** The definitions in force. */
   readonly experiments: () => Experiments;
@@ -87,6 +89,8 @@ export const PARAMETERS: readonly Parameter[] = [
   ...ONBOARDING_PARAMETERS,
   ...LEARN_PARAMETERS,
   ...RANKER_PARAMETERS,
+  ...HISTORY_PARAMETERS,
+  ...IMPORT_PARAMETERS,
 ];
 
 const defaults = new Map(PARAMETERS.map((parameter) => [parameter.name, parameter.value]));

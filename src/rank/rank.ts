@@ -42,6 +42,13 @@ export const RANK_PARAMETERS: readonly Parameter[] = [
   ...ROW_WEIGHT_PARAMETERS,
   ...CROWD_PARAMETERS,
   {
+    name: 'rank.taste-beside-wish',
+    value: 0.6,
+    min: 0,
+    max: 1,
+    about: 'How much the habitual taste still counts where a wish says what the titles are to be like.',
+  },
+  {
     name: 'rank.learned',
     value: 1,
     min: 0,
@@ -98,6 +105,15 @@ function readerOf(feature: Feature, { context, readers }: Desk, query: Query): R
   return reader;
 }
 
+/** What the viewer said in so many words, of tastes in general or of this moment: no wish takes from it. */
+const SAID: ReadonlySet<string> = new Set(['muted', 'boosted', 'discovery']);
+
+/** Who says what it is to be like asks to be heard: the habitual taste then only breaks ties among what fits. */
+function shareOf({ name, group }: Feature, { intent }: Query, { param }: StageContext): number {
+  const says = intent.genres.length + intent.moods.length + intent.themes.length + intent.similarTo.length > 0;
+  return says && group === 'taste' && !SAID.has(name) ? param('rank.taste-beside-wish') : 1;
+}
+
 /**
  * Stage 4 of the talk. Each feature reads each candidate; what a value counts is the value itself or what a learned
  * shape makes of it, plus learned surfaces over two features; its mean over the candidates is its reference; a term is
@@ -113,7 +129,7 @@ export function rank(input: RankInput, context: StageContext, desk: Desk = deskF
     const reader = readerOf(feature, desk, query);
     if (reader === null) continue;
     const shape = shapeOf(model, query.row.kind, feature.name);
-    const weight = context.param(weightName(query.row.kind, feature.name));
+    const weight = context.param(weightName(query.row.kind, feature.name)) * shareOf(feature, query, context);
     columns.push(new FeatureColumn(feature, weight, reader, shape, candidates));
   }
   columns.push(...pairColumns(model, columns));

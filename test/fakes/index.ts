@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { artworkVariants, pixelFeatures } from '../../src/artwork/index.ts';
 import { NO_EXPERIMENTS } from '../../src/experiments/index.ts';
-import { historyReader, type Library, makeCatalogue, type Services, SessionPictures } from '../../src/flows/index.ts';
+import {
+  historyReader,
+  type Library,
+  latePages,
+  makeCatalogue,
+  type Services,
+  SessionPictures,
+} from '../../src/flows/index.ts';
 import { createLocalParser } from '../../src/intent/index.ts';
 import {
   DAY_PARTS,
@@ -354,7 +361,9 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
     profiles,
     tastes: memoryTastes(),
     conversations: memoryConversations(),
-    pages: memoryPages(),
+    pages: latePages(memoryPages(), (error) => {
+      throw error;
+    }),
     exposures: memoryExposures(),
     experiments: () => NO_EXPERIMENTS,
     pictures: (title) => artworkVariants(title).map((picture) => ({ ...picture, pixels: GREY })),

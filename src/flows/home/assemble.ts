@@ -104,17 +104,20 @@ function rowAccountOf(
   };
 }
 
-/** The page as it is answered, and as it is kept so that every title and row of it can be explained. */
-export function assembled(made: Assembly): StoredPage {
+/** Stage 8 of the talk: the page as it is answered. */
+export function pageOf(made: Assembly): Page {
   const pictures = new Map(made.pictures.map((picture) => [picture.titleId, picture]));
-  const rows = made.rows.map((row, i) => rowOf(row, rowIdOf(made.id, i + 1), made, pictures));
-  const page: Page = {
+  return {
     profileId: made.profile?.id ?? null,
-    rows,
+    rows: made.rows.map((row, i) => rowOf(row, rowIdOf(made.id, i + 1), made, pictures)),
     experiments: made.assignments.map(({ id, arm }) => ({ id, arm })),
     degraded: [...made.trace.degraded],
     timings: Object.fromEntries(PAGE_STAGES.map((stage) => [stage, made.trace.of(stage)])) as Record<PageStage, number>,
   };
+}
+
+/** The page as it is kept, so that every title and row of it can be explained and learned from. */
+export function storedPage(made: Assembly, page: Page): StoredPage {
   return {
     id: made.id,
     profileId: page.profileId,

@@ -17,7 +17,7 @@ import { enrol } from '../experiments.ts';
 import { playsBefore } from '../lately.ts';
 import { type ViewerRequest, viewerTaste } from '../recommend.ts';
 import { type Library, parameterReader, type Services } from '../services.ts';
-import { assembled } from './assemble.ts';
+import { pageOf, storedPage } from './assemble.ts';
 import { Budget } from './budget.ts';
 import { choosePictures } from './pictures.ts';
 import { Considered, chanceOf, rankInRows, rowsInOrder } from './ranked-rows.ts';
@@ -103,7 +103,8 @@ export async function makePage(
   });
   const rows = await trace.time('rows', () => {
     const plans = ROW_GENERATORS.flatMap((generator) => generator.propose(offer));
-    const offered = rowsInOrder(plans, ranked, chanceOf(ranked, library.ranker), library.catalogue.byId, context.param);
+    const chance = chanceOf(ranked, library.ranker, context.param('rows.usual-chance'));
+    const offered = rowsInOrder(plans, ranked, chance, library.catalogue.byId, context.param);
     const plain = budget.late('rows', 'rows keep the order of the overall ranking');
     return rankInRows(chooseRows(offered, context.param), considered, query, library, { plays, plain, desk }, context);
   });
@@ -132,13 +133,21 @@ export async function home(services: Services, request: HomeRequest): Promise<Pa
   const assignments = await trace.time('experiments', () => enrol(services, profile, now));
   const parameters = overridesOf(assignments);
   const made = await makePage(services, library, { profile, replay, parameters }, { trace, start });
-  const id = services.newId('page');
-  const stored = await trace.time('assembly', () =>
-    assembled({ id, at: now, profile, replay, parameters, assignments, trace, ranker: library.ranker, ...made }),
-  );
+  const assembly = {
+    id: services.newId('page'),
+    at: now,
+    profile,
+    replay,
+    parameters,
+    assignments,
+    trace,
+    ranker: library.ranker,
+    ...made,
+  };
+  const answered = await trace.time('assembly', () => pageOf(assembly));
   const total = Math.round((performance.now() - start) * 1000) / 1000;
-  const page = { ...stored.page, timings: { ...stored.page.timings, assembly: trace.of('assembly'), total } };
-  await services.pages.append({ ...stored, page });
+  const page = { ...answered, timings: { ...answered.timings, assembly: trace.of('assembly'), total } };
+  services.pages.later(assembly.id, () => storedPage(assembly, page));
   report(services, page);
   return page;
 }

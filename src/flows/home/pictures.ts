@@ -28,6 +28,13 @@ export const PICTURE_PARAMETERS: readonly Parameter[] = [
     about: 'Share of choices that are by lot, so that every picture has a chance and can be learned from.',
   },
   { name: 'artwork.draws', value: 64, min: 8, max: 1000, about: 'Samples of what might be true, per page.' },
+  {
+    name: 'artwork.spread',
+    value: 0.25,
+    min: 0,
+    max: 2,
+    about: 'How far those samples stray, against what is unsure: below 1 less is tried out, beside the share by lot.',
+  },
 ];
 
 /** The picture of one title for one viewer, and the chance that each picture had. */
@@ -65,7 +72,7 @@ export interface PictureInput {
 export function choosePictures(input: PictureInput, { param, random }: StageContext): PictureChoice[] {
   const { titles, taste, picturesOf, shown } = input;
   const learned = param('artwork.learned') > 0 ? input.bandit : null;
-  const samples = learned?.sample(param('artwork.draws'), random) ?? new Float64Array();
+  const samples = learned?.sample(param('artwork.draws'), random, param('artwork.spread')) ?? new Float64Array();
   const traits = viewerTraits(taste);
   const explore = param('artwork.explore');
   return titles.map((title) => {

@@ -47,8 +47,16 @@ export class Considered {
   }
 }
 
-/** How likely a score is to mean a lasting play: as calibrated, else by how far it stands above the rest. */
-export function chanceOf(ranked: readonly Scored[], ranker: RankerModel | null): (score: number) => number {
+/**
+ * How likely a score is to mean a lasting play: as calibrated, else by how far it stands above the rest, with `usual` (0
+ * to 1) for a title in the middle of what is considered. Were the middle taken for evens, the best of every row would
+ * be near certain, and rows would hardly differ.
+ */
+export function chanceOf(
+  ranked: readonly Scored[],
+  ranker: RankerModel | null,
+  usual: number,
+): (score: number) => number {
   const calibration = ranker?.calibration;
   // Calibrated on the lead over the average title considered: one baseline holds for all of them.
   const baseline = ranked[0]?.scored.baseline ?? 0;
@@ -58,7 +66,8 @@ export function chanceOf(ranked: readonly Scored[], ranker: RankerModel | null):
   const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
   const spread =
     Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / Math.max(1, scores.length)) || 1;
-  return (score) => 1 / (1 + Math.exp(-(score - mean) / spread));
+  const middle = Math.log(usual / (1 - usual));
+  return (score) => 1 / (1 + Math.exp(-(middle + (score - mean) / spread)));
 }
 
 /** The plans with their titles in the order of the ranking over all, and how likely each title is to last. */

@@ -1,11 +1,13 @@
 import hnswlib from 'hnswlib-node';
-import type { VectorIndex, VectorIndexFactory } from '../../ports/index.ts';
+import type { Neighbour, VectorIndex, VectorIndexFactory } from '../../ports/index.ts';
 import { createScannedIndex } from './scanned-index.ts';
 
 /** Below this many titles looking at every vector is as fast as a graph, always right, and there at once. */
 const EXACT_BELOW = 50_000;
 /** Where a filter leaves fewer than one in this many, a graph is walked for nothing and a scan is faster. */
 const SPARSE = 5;
+/** So many times as many are looked for where a filter comes after the search. */
+const SPARE = 1.5;
 /** Titles that a filter is tried on to see how many it leaves. */
 const SAMPLE = 500;
 const SEED = 7;
@@ -25,12 +27,18 @@ export const createHnswIndex: VectorIndexFactory = (vectors): VectorIndex => {
     vector: exact.vector,
     nearest: (query, k, allow) => {
       if (ids.length === 0 || k <= 0) return [];
-      if (allow !== undefined && share(ids, allow) * SPARSE < 1) return exact.nearest(query, k, allow);
+      const passing = allow === undefined ? 1 : share(ids, allow);
+      if (allow !== undefined && passing * SPARSE < 1) return exact.nearest(query, k, allow);
+      const search = (wanted: number, filter?: (label: number) => boolean): Neighbour[] => {
+        graph.setEf(Math.max(400, 2 * wanted));
+        const { neighbors, distances } = graph.searchKnn([...query], wanted, filter);
+        return neighbors.map((label, i) => ({ id: ids[label] ?? '', score: 1 - (distances[i] ?? 1) }));
+      };
       const wanted = Math.min(k, ids.length);
-      graph.setEf(Math.max(400, 2 * wanted));
-      const filter = allow === undefined ? undefined : (label: number) => allow(ids[label] ?? '');
-      const { neighbors, distances } = graph.searchKnn([...query], wanted, filter);
-      return neighbors.map((label, i) => ({ id: ids[label] ?? '', score: 1 - (distances[i] ?? 1) }));
+      if (allow === undefined) return search(wanted);
+      // A filter that lets most through is cheaper asked of what was found than at every step of the walk.
+      const found = search(Math.min(ids.length, Math.ceil((SPARE * wanted) / passing))).filter(({ id }) => allow(id));
+      return found.length >= wanted ? found.slice(0, wanted) : search(wanted, (label) => allow(ids[label] ?? ''));
     },
   };
 };
