@@ -15,6 +15,8 @@ const ConfigSchema = z.object({
     .regex(/^\d{4,12}$/, 'needs 4 to 12 digits')
     .optional(),
   DEFAULT_MATURITY: z.enum(MATURITIES).default('16'),
+  /** The file of experiment definitions; the shipped one where unset. */
+  EXPERIMENTS: z.string().optional(),
 });
 export type Config = z.infer<typeof ConfigSchema>;
 

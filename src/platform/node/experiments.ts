@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_EXPERIMENTS, readExperiments } from '../../experiments/index.ts';
 import { PARAMETERS, type Services } from '../../flows/index.ts';
+import { MarqueeError } from '../../model/index.ts';
 import { root } from './sqlite.ts';
 
 const SHIPPED = join(root, 'db/experiments.json');
@@ -13,7 +14,13 @@ function read(file: string) {
   } catch (error) {
     throw new Error(`the experiments file ${file} cannot be read: ${(error as Error).message}`);
   }
-  return readExperiments(raw, PARAMETERS);
+  try {
+    return readExperiments(raw, PARAMETERS);
+  } catch (error) {
+    if (!(error instanceof MarqueeError)) throw error;
+    const faults = error.issues.map((issue) => `  ${issue.path}: ${issue.message}`);
+    throw new Error(`the experiments file ${file} does not fit:\n${faults.join('\n')}`);
+  }
 }
 
 /**

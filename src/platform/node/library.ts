@@ -1,5 +1,6 @@
 import { fingerprint } from '../../../db/index.ts';
 import { embedCatalogue } from '../../../embeddings/index.ts';
+import { CHOICE_DIMENSIONS } from '../../artwork/index.ts';
 import { type Library, makeCatalogue, type Services } from '../../flows/index.ts';
 import { createLocalParser } from '../../intent/index.ts';
 import { LinearBandit, loadCollaborative } from '../../learn/index.ts';
@@ -73,7 +74,12 @@ function learnedReader({ models }: NodeDatabase, log: Services['log']): () => Pr
   const jsonOf = (data: Uint8Array) => JSON.parse(new TextDecoder().decode(data));
   const collaborative = reader('collaborative', (data, version) => loadCollaborative(data, version, createVectorIndex));
   const ranker = reader('ranker', (data): RankerModel => RankerModelSchema.parse(jsonOf(data)));
-  const artwork = reader('artwork', (data) => LinearBandit.load(jsonOf(data)));
+  const artwork = reader('artwork', (data) => {
+    const bandit = LinearBandit.load(jsonOf(data));
+    if (bandit.dimensions !== CHOICE_DIMENSIONS)
+      throw new RangeError(`it reads ${bandit.dimensions} features where a picture now has ${CHOICE_DIMENSIONS}`);
+    return bandit;
+  });
   return async () => {
     const degraded: string[] = [];
     return {

@@ -19,7 +19,12 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLogger(config.LOG_LEVEL);
   const [{ services, metrics, close }, assets] = await Promise.all([
-    startServices({ dataDir: config.DATA_DIR, defaultMaturity: config.DEFAULT_MATURITY, log }),
+    startServices({
+      dataDir: config.DATA_DIR,
+      defaultMaturity: config.DEFAULT_MATURITY,
+      experiments: config.EXPERIMENTS,
+      log,
+    }),
     buildWebAssets(),
   ]);
   const { pin, made } = ownerPin(config.DATA_DIR, config.OWNER_PIN);
