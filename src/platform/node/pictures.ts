@@ -58,24 +58,27 @@ export async function buildPictures(titles: readonly Title[], onProgress: (done:
 
 interface Read {
   readonly drawnFrom: string;
-  readonly byVariant: ReadonlyMap<string, PixelReading>;
+  readonly readingOf: (variant: string) => PixelReading | undefined;
 }
 
+/** What the shipped file says of each title; the numbers of a picture are unpacked when somebody asks. */
 function readFile(): Map<string, Read> {
   const readings = new Map<string, Read>();
   if (!existsSync(FILE)) return readings;
   const bytes = readFileSync(FILE);
   const end = bytes.indexOf(10);
-  const header = JSON.parse(bytes.subarray(0, end).toString()) as Header;
-  let at = end + 1;
-  for (const [titleId, madeFrom, variants] of header.rows) {
-    const byVariant = new Map(
-      variants.map((variant) => {
-        const values = header.features.map((feature) => [feature, (bytes[at++] as number) / 255]);
-        return [variant, Object.fromEntries(values) as PixelReading] as const;
-      }),
-    );
-    readings.set(titleId, { drawnFrom: madeFrom, byVariant });
+  const { features, rows } = JSON.parse(bytes.subarray(0, end).toString()) as Header;
+  let next = end + 1;
+  for (const [titleId, madeFrom, variants] of rows) {
+    const first = next;
+    next += variants.length * features.length;
+    const readingOf = (variant: string): PixelReading | undefined => {
+      const place = variants.indexOf(variant);
+      if (place < 0) return undefined;
+      const at = first + place * features.length;
+      return Object.fromEntries(features.map((feature, i) => [feature, (bytes[at + i] ?? 0) / 255])) as PixelReading;
+    };
+    readings.set(titleId, { drawnFrom: madeFrom, readingOf });
   }
   return readings;
 }
@@ -94,7 +97,7 @@ export function shippedPictures(): Services['pictures'] {
     const fits = read !== undefined && read.drawnFrom === drawnFrom(title);
     const pictures = artworkVariants(title).map((picture) => ({
       ...picture,
-      pixels: (fits ? read.byVariant.get(picture.variant) : undefined) ?? UNKNOWN,
+      pixels: (fits ? read.readingOf(picture.variant) : undefined) ?? UNKNOWN,
     }));
     known.set(title, pictures);
     return pictures;
