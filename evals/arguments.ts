@@ -21,3 +21,11 @@ export function parsedArguments<const Options extends Wanted>(
     throw new UsageError(`${(error as Error).message.split('. ')[0]}\n\n${usage}`);
   }
 }
+
+/** The value of `--name` as a whole number from `least` on. Throws a `UsageError` that says so. */
+export function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < least)
+    throw new UsageError(`--${name} ${text}: a whole number from ${least} on is wanted`);
+  return value;
+}

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { parsedArguments } from '../arguments.ts';
+import { parsedArguments, wholeNumber } from '../arguments.ts';
 import { type Experiment, runExperiment } from '../behaviour/experiment.ts';
 import { exportExperiment } from '../behaviour/export.ts';
 import { FAMILIES } from '../behaviour/models.ts';
@@ -73,9 +73,7 @@ export async function runBehaviour(args: readonly string[], out: (text: string) 
     return 0;
   }
   if (data === undefined) throw new UsageError(`behaviour needs a folder of data: --data FOLDER\n\n${BEHAVIOUR_USAGE}`);
-  const limit = text === undefined ? null : Number(text);
-  if (limit !== null && (!Number.isInteger(limit) || limit < 1))
-    throw new UsageError(`--limit ${text}: a whole number from 1 on is wanted`);
+  const limit = text === undefined ? null : wholeNumber('limit', text, 1);
   if (protocol !== undefined && !PROTOCOLS.some((name) => name === protocol))
     throw new UsageError(`--protocol ${protocol}: one of ${PROTOCOLS.join(', ')} is wanted`);
   for (const name of families ?? [])

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parsedArguments, wholeNumber } from '../arguments.ts';
 import { openInProcess } from '../backends/in-process.ts';
 import { UsageError } from '../errors.ts';
 import { choices } from '../guardrails/choice.ts';
@@ -20,22 +20,12 @@ validation; the prices are those of the test.
   --limit N         at most N people
   --json            one JSON object on standard output`;
 
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        world: { type: 'string', multiple: true },
-        limit: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}\n\n${GUARDRAILS_USAGE}`);
-  }
-}
+const OPTIONS = {
+  data: { type: 'string' },
+  world: { type: 'string', multiple: true },
+  limit: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
 
 function chosenWorlds(names: readonly string[] | undefined): WorldName[] {
   return (names ?? WORLDS).map((name) => {
@@ -59,7 +49,7 @@ async function withShelf<T>(work: (shelf: Shelf) => T): Promise<T> {
 
 /** Runs `npm run eval -- guardrails` and returns the exit code. Throws a `UsageError` where the call or the data does not fit. */
 export async function runGuardrails(args: readonly string[], out: (text: string) => void): Promise<number> {
-  const { data, world: names, limit: text, json, help } = readOptions(args);
+  const { data, world: names, limit: text, json, help } = parsedArguments(args, OPTIONS, GUARDRAILS_USAGE);
   if (help) {
     out(GUARDRAILS_USAGE);
     return 0;
@@ -67,9 +57,7 @@ export async function runGuardrails(args: readonly string[], out: (text: string)
   if (data === undefined)
     throw new UsageError(`guardrails needs a folder of data: --data FOLDER\n\n${GUARDRAILS_USAGE}`);
   if (!existsSync(data)) throw new UsageError(`--data ${data}: there is no such folder`);
-  const limit = text === undefined ? null : Number(text);
-  if (limit !== null && (!Number.isInteger(limit) || limit < 1))
-    throw new UsageError(`--limit ${text}: a whole number from 1 on is wanted`);
+  const limit = text === undefined ? null : wholeNumber('limit', text, 1);
   const wanted = chosenWorlds(names);
   const results = await withShelf((shelf) =>
     wanted.map((name) => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parsedArguments, wholeNumber } from '../arguments.ts';
 import { UsageError } from '../errors.ts';
 import { openShipped, type Shipped, shippedPool } from '../onboarding/catalogue.ts';
 import {
@@ -47,22 +47,12 @@ const PAIRS = [
   [OURS, 'popular and diverse'],
 ] as const;
 
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        set: { type: 'string', multiple: true },
-        limit: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}\n\n${ONBOARDING_USAGE}`);
-  }
-}
+const OPTIONS = {
+  data: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  limit: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
 
 /** The two questions asked of one set: the method by itself, and the product with its own catalogue. */
 function resultsOf(crowd: Crowd, file: RatingFile, data: string, shipped: Shipped, note: Note): OnboardingResult[] {
@@ -84,7 +74,7 @@ function resultsOf(crowd: Crowd, file: RatingFile, data: string, shipped: Shippe
 
 /** Runs `npm run eval -- onboarding` and returns the exit code. Throws a `UsageError` where the call or the data does not fit. */
 export async function runOnboarding(args: readonly string[], out: (text: string) => void): Promise<number> {
-  const { data, set, limit: text, json, help } = readOptions(args);
+  const { data, set, limit: text, json, help } = parsedArguments(args, OPTIONS, ONBOARDING_USAGE);
   if (help) {
     out(ONBOARDING_USAGE);
     return 0;
@@ -94,9 +84,7 @@ export async function runOnboarding(args: readonly string[], out: (text: string)
   if (!existsSync(data)) throw new UsageError(`--data ${data}: there is no such folder`);
   for (const name of set ?? [])
     if (!NAMES.includes(name)) throw new UsageError(`--set ${name}: one of ${NAMES.join(', ')} is wanted`);
-  const limit = text === undefined ? Number.POSITIVE_INFINITY : Number(text);
-  if (text !== undefined && (!Number.isInteger(limit) || limit < 1))
-    throw new UsageError(`--limit ${text}: a whole number from 1 on is wanted`);
+  const limit = text === undefined ? Number.POSITIVE_INFINITY : wholeNumber('limit', text, 1);
   const live = process.stderr.isTTY === true;
   const note: Note = (line) => live && process.stderr.write(`\r\u001b[K${line}`);
   const shipped = await openShipped();

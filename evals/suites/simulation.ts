@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parsedArguments, wholeNumber } from '../arguments.ts';
 import { UsageError } from '../errors.ts';
 import { type Finding, findingText } from '../simulator/outcome.ts';
 import { coldStart } from '../simulator/parts/cold-start.ts';
@@ -40,35 +40,18 @@ the parts do what they are for, not how good they are for anybody (docs/guides/s
   --seed N          other people; may be given again, and they are taken together (0)
   --json            one JSON object on standard output`;
 
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        part: { type: 'string', default: '' },
-        profiles: { type: 'string' },
-        visits: { type: 'string' },
-        shown: { type: 'string', default: '10' },
-        seed: { type: 'string', multiple: true, default: ['0'] },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}\n\n${SIMULATE_USAGE}`);
-  }
-}
-
-function whole(name: string, text: string, least: number): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isInteger(value) || value < least)
-    throw new UsageError(`--${name} ${text}: a whole number from ${least} on is wanted`);
-  return value;
-}
+const OPTIONS = {
+  part: { type: 'string', default: '' },
+  profiles: { type: 'string' },
+  visits: { type: 'string' },
+  shown: { type: 'string', default: '10' },
+  seed: { type: 'string', multiple: true, default: ['0'] as string[] },
+  json: { type: 'boolean', default: false },
+} as const;
 
 /** Runs `npm run eval -- simulate` and returns the exit code. Throws a `UsageError` where the call does not fit. */
 export async function runSimulation(args: readonly string[], out: (text: string) => void): Promise<number> {
-  const { part, profiles, visits, shown, seed, json, help } = readOptions(args);
+  const { part, profiles, visits, shown, seed, json, help } = parsedArguments(args, OPTIONS, SIMULATE_USAGE);
   if (help) {
     out(SIMULATE_USAGE);
     return 0;
@@ -80,10 +63,10 @@ export async function runSimulation(args: readonly string[], out: (text: string)
   for (const [name, size] of chosen) {
     const start = performance.now();
     const found = await size.run({
-      profiles: profiles === undefined ? size.profiles : whole('profiles', profiles, 2),
-      visits: visits === undefined ? size.visits : whole('visits', visits, 1),
-      shown: whole('shown', shown, 1),
-      seeds: [...new Set(seed.map((text) => whole('seed', text, 0)))],
+      profiles: profiles === undefined ? size.profiles : wholeNumber('profiles', profiles, 2),
+      visits: visits === undefined ? size.visits : wholeNumber('visits', visits, 1),
+      shown: wholeNumber('shown', shown, 1),
+      seeds: [...new Set(seed.map((text) => wholeNumber('seed', text, 0)))],
       note: (text) => live && process.stderr.write(`\r\u001b[K${name}: ${text}`),
     });
     if (live) process.stderr.write('\r\u001b[K');
