@@ -1,6 +1,10 @@
 import { walkCards } from './cards.ts';
+import { walkContrast } from './contrast.ts';
 import { walkConversations } from './conversations.ts';
+import { walkHome } from './home.ts';
+import { walkLab } from './lab.ts';
 import { walkProfiles } from './profiles.ts';
+import { walkSignals } from './signals.ts';
 import { openBrowser, Walk } from './walk.ts';
 import { walkWish } from './wish.ts';
 
@@ -10,7 +14,16 @@ const browser = await openBrowser();
 const walk = await Walk.begin(browser);
 let step = 'the start';
 try {
-  for (const part of [walkProfiles, walkWish, walkCards, walkConversations]) {
+  for (const part of [
+    walkProfiles,
+    walkWish,
+    walkSignals,
+    walkCards,
+    walkHome,
+    walkContrast,
+    walkConversations,
+    walkLab,
+  ]) {
     step = part.name;
     await part(walk, url);
   }

@@ -14,6 +14,8 @@ export async function walkProfiles(walk: Walk, url: string): Promise<void> {
   await walk.look('welcome');
   walk.expect((await page.locator('.examples button').count()) >= 3, 'the empty state has no examples');
 
+  await teachMore(walk);
+
   await deletedElsewhere(walk);
 
   await page.getByRole('button', { name: 'Add a profile' }).click();
@@ -50,20 +52,49 @@ async function makeProfile(walk: Walk): Promise<void> {
   const { page } = walk;
   await page.getByRole('button', { name: 'Add a profile' }).click();
   await page.getByLabel('Name').fill(NAME);
+  walk.expect(await page.getByLabel('Everything').isChecked(), 'nothing is chosen of what may be shown');
   await page.getByLabel('Up to 16').check();
   await walk.look('new-profile');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.locator('.posters li').nth(11).waitFor();
-  await page.locator('.posters button').first().click();
+  walk.expect((await page.getByText('Page 1').count()) === 1, 'the picker does not say which page it is');
+  const first = await titlesOnPage(walk);
+  await page.locator('.posters button').first().focus();
+  await page.keyboard.press('Space');
   await page.getByLabel('Search titles').fill('arrival');
   const arrival = page.locator('.posters button', { hasText: /^Arrival/ });
   await arrival.click();
   walk.expect((await arrival.getAttribute('aria-pressed')) === 'true', 'a chosen title does not say so');
   await page.getByText('2 chosen').waitFor();
   await page.getByLabel('Search titles').fill('');
-  await page.locator('.posters li').nth(20).waitFor();
+  await page.locator('.posters li').nth(12).waitFor();
   await walk.look('new-picks');
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await page.getByText('Page 2').waitFor();
+  walk.expect((await page.locator('h1:focus').count()) === 1, 'a new page does not begin at its heading');
+  const second = await titlesOnPage(walk);
+  walk.expect(!second.some((title) => first.includes(title)), 'a title is asked about twice');
+  await page.getByText('2 chosen').waitFor();
+  await page.getByRole('button', { name: 'I love none of these' }).click();
+  await page.getByText('Page 3').waitFor();
+  await walk.look('new-picks-3');
   await page.getByRole('button', { name: 'Start' }).click();
+}
+
+const titlesOnPage = (walk: Walk) => walk.page.locator('.poster-name').allTextContents();
+
+/** The picker again, later: one more page, then back to the welcome. */
+async function teachMore(walk: Walk): Promise<void> {
+  const { page } = walk;
+  await page.getByRole('button', { name: 'Teach me more of your taste' }).click();
+  await page.locator('.posters li').nth(11).waitFor();
+  await page.locator('.posters button').first().click();
+  await walk.look('teach');
+  // A profile that is deleted while its marks are being read would be missed at once.
+  const marksRead = page.waitForResponse((response) => response.url().endsWith('/marks'));
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText(`, ${NAME}`).waitFor();
+  await marksRead;
 }
 
 /** The chosen profile goes in another tab while words stand in the box. */

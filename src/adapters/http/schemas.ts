@@ -106,7 +106,7 @@ export const HomeQuery = ContextSchema.extend({ profileId: z.string().max(200).o
 export const RowQuery = z.object({ profileId: z.string().max(200).optional(), rowId: z.string().min(1).max(200) });
 export const RowResult = RowAccountSchema.omit({ accounts: true }).extend({
   rows: z.number(),
-  considered: z.number(),
+  missed: z.array(z.object({ titleId: z.string(), title: z.string(), score: z.number() })),
   pictures: z.array(PictureDecisionSchema),
 });
 export const ExperimentsResult = z.object({

@@ -28,8 +28,8 @@ export function registerHome(app: OpenAPIHono, services: Services): void {
       responses: answers(schemas.RowResult, 'What the row was worth, and what came next to it'),
     }),
     async (context) => {
-      const { pictures, ...story } = await rowStory(services, context.req.valid('query'));
-      return context.json({ ...story, pictures: [...pictures] }, 200);
+      const { pictures, missed, ...story } = await rowStory(services, context.req.valid('query'));
+      return context.json({ ...story, missed: [...missed], pictures: [...pictures] }, 200);
     },
   );
   app.openapi(

@@ -1,4 +1,14 @@
-import type { Explanation, IntentField, Maturity, Profile, Title, TurnAnswer } from '../../../model/index.ts';
+import type {
+  Artwork,
+  Explanation,
+  IntentField,
+  Maturity,
+  Profile,
+  Title,
+  TurnAnswer,
+  ViewingEvent,
+} from '../../../model/index.ts';
+import { momentOf, newId } from './session.ts';
 
 /** `status` is null where no answer came at all. */
 export class ApiError extends Error {
@@ -21,7 +31,7 @@ export async function failureOf(response: Response): Promise<ApiError> {
   return new ApiError(body?.error?.message ?? 'The server did not answer as it should.', response.status);
 }
 
-async function json<T>(path: string, init?: RequestInit): Promise<T> {
+export async function json<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await reach(path, init);
   if (!response.ok) throw await failureOf(response);
   return (response.status === 204 ? null : await response.json()) as T;
@@ -33,7 +43,7 @@ export const sending = (method: 'POST' | 'PATCH', body: unknown): RequestInit =>
   body: JSON.stringify(body),
 });
 
-const query = (parameters: Readonly<Record<string, string | number | undefined>>): string =>
+export const query = (parameters: Readonly<Record<string, string | number | undefined>>): string =>
   new URLSearchParams(
     Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   ).toString();
@@ -41,7 +51,7 @@ const at = encodeURIComponent;
 
 export const listProfiles = () => json<{ profiles: Profile[] }>('/api/profiles');
 export const getProfile = (id: string) => json<Profile>(`/api/profiles/${at(id)}`);
-export const createProfile = (profile: { name: string; maxMaturity: Maturity; picks: readonly string[] }) =>
+export const createProfile = (profile: { name: string; maxMaturity: Maturity }) =>
   json<Profile>('/api/profiles', sending('POST', profile));
 export const deleteProfile = (id: string) => json<null>(`/api/profiles/${at(id)}`, { method: 'DELETE' });
 
@@ -52,7 +62,25 @@ export const profileIsGone = (id: string): Promise<boolean> =>
     (error) => error instanceof ApiError && error.status === 404,
   );
 
-export const searchTitles = (asked: { profileId?: string; q?: string; maxMaturity?: string; limit: number }) =>
+/** A title as it stands in the picker. */
+export interface OnboardingTitle {
+  readonly titleId: string;
+  readonly title: string;
+  readonly year: number;
+  readonly artwork: Artwork;
+}
+/** One page of the picker. */
+export interface OnboardingRound {
+  readonly round: number;
+  readonly picked: number;
+  readonly done: boolean;
+  readonly titles: readonly OnboardingTitle[];
+}
+export const onboardingRound = (profileId: string) => json<OnboardingRound>(`/api/onboarding?${query({ profileId })}`);
+export const answerOnboarding = (profileId: string, picks: readonly string[], passed: readonly string[]) =>
+  json<OnboardingRound>('/api/onboarding', sending('POST', { profileId, picks, passed }));
+
+export const searchTitles = (asked: { profileId: string; q?: string; limit: number }) =>
   json<{ titles: Title[]; nextCursor: string | null }>(`/api/titles?${query(asked)}`);
 export const artworkUrl = (titleId: string, variant: string, profileId?: string) =>
   `/artwork/${at(titleId)}/${variant}.svg?${query({ profileId })}`;
@@ -65,13 +93,23 @@ export interface Alternative {
   readonly text: string;
 }
 export type WhyAnswer = Omit<Explanation, 'alternatives'> & { readonly alternatives?: readonly Alternative[] };
-export const explainPick = (profileId: string, titleId: string, turnId: string) =>
-  json<WhyAnswer>(`/api/explain?${query({ profileId, titleId, turnId })}`);
+/** The answer or the row of a page in which a title was shown. */
+export type Served = { readonly turnId: string } | { readonly rowId: string };
+export const explainPick = (profileId: string, titleId: string, served: Served) =>
+  json<WhyAnswer>(`/api/explain?${query({ profileId, titleId, ...served })}`);
 
+/** Where a title was shown: what every event about it says. */
+export type Shown = Partial<Pick<ViewingEvent, 'turnId' | 'rowId' | 'position' | 'artwork'>>;
 /** Records what the viewer said of a title; gives the id of the event, by which it can be taken back. */
-export async function sendEvent(profileId: string, type: string, titleId: string, turnId?: string): Promise<string> {
-  const id = crypto.randomUUID();
-  const event = { id, profileId, type, at: new Date().toISOString(), titleId, ...(turnId ? { turnId } : {}) };
+export async function sendEvent(
+  profileId: string,
+  type: ViewingEvent['type'],
+  titleId: string,
+  shown: Shown = {},
+): Promise<string> {
+  const id = newId();
+  const { now: at, ...moment } = momentOf(profileId);
+  const event: ViewingEvent = { ...shown, id, profileId, type, at, ...moment, titleId };
   const { rejected } = await json<{ rejected: { code: string; message: string }[] }>(
     '/api/events',
     sending('POST', { events: [event] }),
@@ -81,8 +119,17 @@ export async function sendEvent(profileId: string, type: string, titleId: string
   return id;
 }
 
-export const forgetEvent = (profileId: string, eventId: string) =>
-  json(`/api/profiles/${at(profileId)}/taste`, sending('PATCH', { edits: [{ op: 'forget', eventId }] }));
+export const forgetEvents = (profileId: string, eventIds: readonly string[]) =>
+  json(
+    `/api/profiles/${at(profileId)}/taste`,
+    sending('PATCH', { edits: eventIds.map((eventId) => ({ op: 'forget', eventId })) }),
+  );
+
+export type Opinion = 'like' | 'complete' | 'not-interested';
+/** For each word said of a title the events that say it. */
+export type SaidEvents = Readonly<Partial<Record<Opinion, readonly string[]>>>;
+export const savedMarks = (profileId: string) =>
+  json<{ marks: { titleId: string; events: SaidEvents }[] }>(`/api/profiles/${at(profileId)}/marks`);
 export const listedTitles = (profileId: string) => json<{ titles: Title[] }>(`/api/profiles/${at(profileId)}/list`);
 
 /** What a chip changes of the wish, exactly. */

@@ -1,5 +1,6 @@
 import type { Intent, Pick, Relaxed, Span } from '../../../model/index.ts';
 import { type Answer, ApiError, failureOf, reach, sending, type WishEdit } from './api.ts';
+import { momentOf } from './session.ts';
 
 export interface TurnHandlers {
   readonly onIntent: (understood: { conversationId: string; turnId: string; intent: Intent; spans: Span[] }) => void;
@@ -16,14 +17,6 @@ export interface Asked {
   readonly edit: WishEdit | null;
 }
 
-/** The local time with its offset: the server reads the viewer's hour from it. */
-function localTime(now = new Date()): string {
-  const two = (value: number) => String(Math.floor(Math.abs(value))).padStart(2, '0');
-  const offset = -now.getTimezoneOffset();
-  const local = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, 19);
-  return `${local}${offset < 0 ? '-' : '+'}${two(offset / 60)}:${two(offset % 60)}`;
-}
-
 const BROKEN = 'The answer broke off. Your words are kept; try again.';
 
 /** Asks, and hands the streamed answer on as it comes. */
@@ -32,7 +25,7 @@ export async function ask(asked: Asked, handlers: TurnHandlers, signal: AbortSig
   const request = sending('POST', {
     profileId,
     message,
-    context: { now: localTime() },
+    context: momentOf(profileId),
     ...(conversationId === null ? {} : { conversationId }),
     ...(edit === null ? {} : { edit }),
   });

@@ -4,10 +4,12 @@ import type { Pick, Profile } from '../../../model/index.ts';
 import { ApiError, profileIsGone } from './api.ts';
 import { Composer } from './composer.tsx';
 import { ConversationList } from './conversation-list.tsx';
+import { EventLog } from './event-log.ts';
 import { ExchangeView } from './exchange-view.tsx';
 import { rememberConversation, rememberDraft, rememberedConversation, rememberedDraft, type Scheme } from './memory.ts';
 import { MyList } from './my-list.tsx';
 import { Sheet } from './sheet.tsx';
+import { TasteRounds } from './taste-rounds.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useMarks } from './use-marks.ts';
 import { useTalk } from './use-talk.ts';
@@ -26,11 +28,12 @@ interface Props {
 const SHOWN = 20;
 
 export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Props) {
-  const [panel, setPanel] = useState<'conversations' | 'list' | null>(null);
+  const [panel, setPanel] = useState<'conversations' | 'list' | 'taste' | null>(null);
   const [why, setWhy] = useState<{ pick: Pick; turnId: string } | null>(null);
   const [answered, setAnswered] = useState(0);
   const [shown, setShown] = useState(SHOWN);
   const list = useRef<HTMLDivElement>(null);
+  const log = useRef(new EventLog(profile.id));
 
   const gone = (typed: string) => {
     const draft = rememberedDraft();
@@ -50,13 +53,18 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
     profileId: profile.id,
     onAsked: toLast,
     onOpened: toLast,
-    onAnswered: () => setAnswered((count) => count + 1),
+    onAnswered: ({ intent }) => {
+      setAnswered((count) => count + 1);
+      // What was said of titles in words shows on their cards as well.
+      if (intent.act === 'feedback' || intent.act === 'profile') marks.loadSaid();
+    },
     onGone: gone,
   });
 
   useEffect(() => {
     focusComposer();
     marks.loadList();
+    marks.loadSaid();
     const known = rememberedConversation(profile.id);
     if (known !== null)
       talk.open(known).catch((error) => {
@@ -67,7 +75,11 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
       if (document.visibilityState === 'visible') onFailure(new ApiError('', 404));
     };
     document.addEventListener('visibilitychange', back);
-    return () => document.removeEventListener('visibilitychange', back);
+    const endLog = log.current?.start();
+    return () => {
+      document.removeEventListener('visibilitychange', back);
+      endLog?.();
+    };
   }, []);
 
   /** What was pressed goes with the answer; the focus goes to where the next words are typed. */
@@ -103,11 +115,24 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
       onFailure={onFailure}
     />
   );
+  if (panel === 'taste')
+    return (
+      <TasteRounds
+        profile={profile}
+        first={false}
+        onDone={() => {
+          setPanel(null);
+          marks.loadSaid();
+          requestAnimationFrame(focusComposer);
+        }}
+      />
+    );
   const { exchanges } = talk;
   const hidden = Math.max(0, exchanges.length - shown);
   return (
     <div class="shell">
       <TopBar
+        path="/"
         name={profile.name}
         scheme={scheme}
         onScheme={onScheme}
@@ -118,8 +143,10 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
       <nav class="side" aria-label="Conversations">
         {conversations}
       </nav>
-      <main class="talk">
-        {exchanges.length === 0 && !talk.opening && <Welcome profile={profile} onSend={say} />}
+      <main id="main" class="talk" tabIndex={-1}>
+        {exchanges.length === 0 && !talk.opening && (
+          <Welcome profile={profile} onSend={say} onTeach={() => setPanel('taste')} />
+        )}
         {talk.opening && <p class="thinking">Opening the conversation</p>}
         {exchanges.length > 0 && <h1 class="hidden">Your conversation</h1>}
         {hidden > 0 && (
@@ -133,6 +160,7 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
               key={exchange.id}
               exchange={exchange}
               marks={marks}
+              log={log.current as EventLog}
               last={i === all.length - 1}
               busy={talk.busy}
               onSend={say}
@@ -158,9 +186,10 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
       {why !== null && (
         <WhyDrawer
           key={why.pick.titleId}
-          pick={why.pick}
+          titleId={why.pick.titleId}
+          title={why.pick.title}
           profileId={profile.id}
-          turnId={why.turnId}
+          served={{ turnId: why.turnId }}
           onFailure={onFailure}
           onClose={() => setWhy(null)}
         />

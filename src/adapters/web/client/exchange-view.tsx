@@ -2,6 +2,7 @@
 import type { Pick } from '../../../model/index.ts';
 import type { WishEdit } from './api.ts';
 import { Chips } from './chips.tsx';
+import type { EventLog } from './event-log.ts';
 import type { Exchange } from './exchange.ts';
 import { PickCard } from './pick-card.tsx';
 import type { Marks } from './use-marks.ts';
@@ -9,6 +10,7 @@ import type { Marks } from './use-marks.ts';
 interface Props {
   readonly exchange: Exchange;
   readonly marks: Marks;
+  readonly log: EventLog;
   readonly last: boolean;
   readonly busy: boolean;
   readonly onSend: (message: string, edit?: WishEdit) => void;
@@ -16,7 +18,7 @@ interface Props {
   readonly onWhy: (pick: Pick, turnId: string) => void;
 }
 
-export function ExchangeView({ exchange, marks, last, busy, onSend, onRetry, onWhy }: Props) {
+export function ExchangeView({ exchange, marks, log, last, busy, onSend, onRetry, onWhy }: Props) {
   const { intent, picks, relaxed, question, state, text } = exchange;
   const turnId = exchange.turnId ?? '';
   const exact = picks.filter((pick) => pick.exact);
@@ -30,6 +32,7 @@ export function ExchangeView({ exchange, marks, last, busy, onSend, onRetry, onW
           level={level}
           intent={intent}
           marks={marks}
+          log={log}
           turnId={turnId}
           ready={state === 'finished'}
           onWhy={(chosen) => onWhy(chosen, turnId)}

@@ -11,7 +11,10 @@ import {
   restoreScheme,
   type Scheme,
 } from './memory.ts';
+import { PageFrame } from './page-frame.tsx';
+import { pageAt } from './pages.ts';
 import { ProfileChooser } from './profile-chooser.tsx';
+import { usePath } from './router.ts';
 
 restoreScheme();
 
@@ -20,6 +23,11 @@ function App() {
   const [resuming, setResuming] = useState(rememberedProfile() !== null);
   const [notice, setNotice] = useState<string | null>(null);
   const [scheme, setScheme] = useState<Scheme>(currentScheme());
+  const path = usePath();
+  const page = pageAt(path);
+  useEffect(() => {
+    document.title = page === null ? 'Marquee' : `${page.label} · Marquee`;
+  }, [page]);
   useEffect(() => {
     matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => setScheme(currentScheme()));
     const known = rememberedProfile();
@@ -41,19 +49,25 @@ function App() {
   if (resuming) return <main class="chooser" aria-busy="true" />;
   if (profile === null) return <ProfileChooser notice={notice} onChoose={(chosen) => enter(chosen)} />;
   return (
-    <Conversation
-      key={profile.id}
-      profile={profile}
-      scheme={scheme}
-      onScheme={turn}
-      onLeave={() => enter(null)}
-      onGone={() =>
-        enter(
-          null,
-          `The profile ${profile.name} was deleted elsewhere, and all that was kept with it. What you typed is still here: choose who is watching and it is waiting in the box.`,
-        )
-      }
-    />
+    // What the last page still waits for may come after it was left; its own element takes that away with it.
+    <div key={`${profile.id} ${path}`} class="view">
+      {page === null ? (
+        <Conversation
+          profile={profile}
+          scheme={scheme}
+          onScheme={turn}
+          onLeave={() => enter(null)}
+          onGone={() =>
+            enter(
+              null,
+              `The profile ${profile.name} was deleted elsewhere, and all that was kept with it. What you typed is still here: choose who is watching and it is waiting in the box.`,
+            )
+          }
+        />
+      ) : (
+        <PageFrame page={page} profile={profile} scheme={scheme} onScheme={turn} onLeave={() => enter(null)} />
+      )}
+    </div>
   );
 }
 

@@ -25,6 +25,24 @@ export const rememberProfile = (id: string | null) => keep('profile', id);
 export const rememberedDraft = () => read('draft') ?? '';
 export const rememberDraft = (text: string) => keep('draft', text);
 
+/** The session of this tab: its id, and when it was last heard of in milliseconds since 1970. */
+export function rememberedSession(profileId: string): { id: string; last: number } | null {
+  const [id, last] = (read(`session/${profileId}`) ?? '').split(' ');
+  return id ? { id, last: Number(last) } : null;
+}
+export const rememberSession = (profileId: string, id: string, last: number) =>
+  keep(`session/${profileId}`, `${id} ${last}`);
+
+/** What was seen and not yet told to the server; it outlives the tab. Null where there is none, or it cannot be read. */
+export const rememberedUnsent = (): unknown =>
+  quietly(() => JSON.parse(localStorage.getItem('marquee/unsent') ?? '[]'));
+export const rememberUnsent = (events: readonly unknown[]) =>
+  quietly(() =>
+    events.length === 0
+      ? localStorage.removeItem('marquee/unsent')
+      : localStorage.setItem('marquee/unsent', JSON.stringify(events)),
+  );
+
 export type Scheme = 'dark' | 'light';
 
 const chosenScheme = (): Scheme | null => {

@@ -1,28 +1,49 @@
 /** @jsxImportSource hono/jsx/dom */
-import type { Intent, Pick } from '../../../model/index.ts';
+import { useEffect, useRef } from 'hono/jsx/dom';
+import type { Intent, Pick as ShownPick } from '../../../model/index.ts';
+import type { Opinion, Shown } from './api.ts';
+import type { EventLog, Noticed } from './event-log.ts';
 import { Icon, type IconName } from './icons.tsx';
-import type { Marks, Opinion } from './use-marks.ts';
+import { watchCard } from './notice.ts';
+import type { Marks } from './use-marks.ts';
 import { lengthLine } from './wish-words.ts';
 
 interface Props {
-  readonly pick: Pick;
+  readonly pick: ShownPick;
   readonly level: 'h3' | 'h4';
   readonly intent: Intent | null;
   readonly marks: Marks;
+  readonly log: EventLog;
   readonly turnId: string;
   /** The turn is stored: it can be explained and answered to. */
   readonly ready: boolean;
-  readonly onWhy: (pick: Pick) => void;
+  readonly onWhy: (pick: ShownPick) => void;
 }
 
 const KINDS = { movie: 'Film', series: 'Series', limited: 'Mini-series' } as const;
 const REASONS_SHOWN = 3;
 
-export function PickCard({ pick, level: Heading, intent, marks, turnId, ready, onWhy }: Props) {
+export function PickCard({ pick, level: Heading, intent, marks, log, turnId, ready, onWhy }: Props) {
+  const card = useRef<HTMLLIElement>(null);
+  const shown: Shown = { turnId, position: pick.rank, artwork: pick.artwork.variant };
+  const notice = (noticed: Pick<Noticed, 'type' | 'seconds' | 'id'>) =>
+    log.record({
+      ...noticed,
+      titleId: pick.titleId,
+      ...shown,
+    });
+  useEffect(() => {
+    if (!ready || card.current === null) return;
+    return watchCard(card.current, {
+      // The same pick of the same turn is seen once, however often it is opened again.
+      onSeen: () => notice({ type: 'impression', id: `impression:${turnId}:${pick.titleId}` }),
+      onDwelt: (seconds) => notice({ type: 'hover', seconds }),
+    });
+  }, [ready]);
   const { length, fits } = lengthLine(pick, intent);
   const declined = marks.of(pick.titleId).events['not-interested'] !== undefined;
   return (
-    <li class={`card${declined ? ' declined' : ''}`}>
+    <li ref={card} class={`card${declined ? ' declined' : ''}`}>
       <div class="poster">
         <img src={pick.artwork.url} alt={pick.artwork.alt} width={600} height={900} loading="lazy" />
         {pick.exploration && <span class="flag">Something different</span>}
@@ -71,11 +92,14 @@ export function PickCard({ pick, level: Heading, intent, marks, turnId, ready, o
           aria-label={`Why this? ${pick.title}`}
           aria-haspopup="dialog"
           disabled={!ready}
-          onClick={() => onWhy(pick)}
+          onClick={() => {
+            notice({ type: 'click' });
+            onWhy(pick);
+          }}
         >
           Why this?
         </button>
-        <PickActions titleId={pick.titleId} title={pick.title} marks={marks} turnId={turnId} ready={ready} />
+        <PickActions titleId={pick.titleId} title={pick.title} marks={marks} shown={shown} ready={ready} />
       </div>
     </li>
   );
@@ -91,11 +115,11 @@ interface ActionsProps {
   readonly titleId: string;
   readonly title: string;
   readonly marks: Marks;
-  readonly turnId: string;
+  readonly shown: Shown;
   readonly ready: boolean;
 }
 
-function PickActions({ titleId, title, marks, turnId, ready }: ActionsProps) {
+function PickActions({ titleId, title, marks, shown, ready }: ActionsProps) {
   const mark = marks.of(titleId);
   const listed = marks.isListed(titleId);
   return (
@@ -108,7 +132,7 @@ function PickActions({ titleId, title, marks, turnId, ready }: ActionsProps) {
             aria-label={`${label}: ${title}`}
             aria-pressed={mark.events[opinion] === undefined ? 'false' : 'true'}
             disabled={!ready}
-            onClick={() => marks.toggle(titleId, opinion, turnId)}
+            onClick={() => marks.toggle(titleId, opinion, shown)}
           >
             <Icon name={icon} />
             {label}
@@ -119,7 +143,7 @@ function PickActions({ titleId, title, marks, turnId, ready }: ActionsProps) {
           aria-label={`My list: ${title}`}
           aria-pressed={listed ? 'true' : 'false'}
           disabled={!ready}
-          onClick={() => marks.toggleList(titleId, turnId)}
+          onClick={() => marks.toggleList(titleId, shown)}
         >
           <Icon name={listed ? 'seen' : 'add'} />
           My list

@@ -1,52 +1,64 @@
 /** @jsxImportSource hono/jsx/dom */
-import { useEffect, useRef, useState } from 'hono/jsx/dom';
-import type { Maturity, Title } from '../../../model/index.ts';
+import { useRef, useState } from 'hono/jsx/dom';
 import { artworkUrl, messageOf, searchTitles } from './api.ts';
 import { Icon } from './icons.tsx';
 import { Problem } from './problem.tsx';
 import { VARIANTS } from './welcome.tsx';
 
+/** A title as a picture to press. */
+export interface Poster {
+  readonly id: string;
+  readonly title: string;
+  readonly year: number;
+  readonly url: string;
+}
+
 interface Props {
-  readonly cap: Maturity;
-  readonly picks: readonly Title[];
-  readonly onToggle: (title: Title) => void;
+  readonly profileId: string;
+  /** What is offered while nothing is searched for. */
+  readonly offered: readonly Poster[];
+  readonly picks: readonly Poster[];
+  readonly onToggle: (poster: Poster) => void;
 }
 
 const SHOWN = 24;
 const TYPING_MS = 250;
 
-/** The best known titles under the cap of the profile that is being made. */
-async function titlesUnder(cap: Maturity, q: string): Promise<Title[]> {
-  const { titles } = await searchTitles({ limit: SHOWN, maxMaturity: cap, ...(q === '' ? {} : { q }) });
-  return titles;
+async function postersFor(profileId: string, q: string): Promise<Poster[]> {
+  const { titles } = await searchTitles({ profileId, q, limit: SHOWN });
+  return titles.map(({ id, title, year }, i) => ({
+    id,
+    title,
+    year,
+    url: artworkUrl(id, VARIANTS[i % VARIANTS.length] ?? 'emblem', profileId),
+  }));
 }
 
-export function TitlePicker({ cap, picks, onToggle }: Props) {
-  const [titles, setTitles] = useState<readonly Title[] | null>(null);
+/** Titles to press, and a search for those that are not among them. What was picked elsewhere stays in sight. */
+export function TitlePicker({ profileId, offered, picks, onToggle }: Props) {
+  const [found, setFound] = useState<{ readonly q: string; readonly posters: readonly Poster[] } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [asked, setAsked] = useState('');
   const latest = useRef('');
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const load = (q: string) => {
     latest.current = q;
     setProblem(null);
-    titlesUnder(cap, q).then(
-      (found) => {
-        if (latest.current !== q) return;
-        setTitles(found);
-        setAsked(q);
+    if (q === '') return setFound(null);
+    postersFor(profileId, q).then(
+      (posters) => {
+        if (latest.current === q) setFound({ q, posters });
       },
       (error) => setProblem(messageOf(error)),
     );
   };
-  useEffect(() => load(''), []);
   const onInput = (event: Event) => {
     const q = (event.target as HTMLInputElement).value.trim();
     if (timer.current) clearTimeout(timer.current);
     timer.current = setTimeout(() => load(q), TYPING_MS);
   };
-  const chosen = (title: Title) => picks.some((pick) => pick.id === title.id);
-  const elsewhere = picks.filter((pick) => !titles?.some((title) => title.id === pick.id));
+  const posters = found?.posters ?? offered;
+  const chosen = ({ id }: Poster) => picks.some((pick) => pick.id === id);
+  const elsewhere = picks.filter((pick) => !posters.some(({ id }) => id === pick.id));
   return (
     <section class="picker" aria-label="Titles to choose from">
       <label class="search">
@@ -54,28 +66,24 @@ export function TitlePicker({ cap, picks, onToggle }: Props) {
         <input type="search" placeholder="Search for a title or a person" autocomplete="off" onInput={onInput} />
       </label>
       <p class="hidden" role="status">
-        {titles !== null && asked !== '' ? `${titles.length} titles for ${asked}` : ''}
+        {found === null ? '' : `${found.posters.length} titles for ${found.q}`}
       </p>
       <Problem text={problem} onRetry={() => load(latest.current ?? '')} />
-      {titles?.length === 0 && <p class="quiet">Nothing here is called that, or it is above what may be shown.</p>}
+      {found?.posters.length === 0 && (
+        <p class="quiet">Nothing here is called that, or it is above what may be shown.</p>
+      )}
       <ul class="posters">
-        {[...elsewhere, ...(titles ?? [])].map((title, i) => (
-          <li key={title.id}>
-            <button type="button" aria-pressed={chosen(title) ? 'true' : 'false'} onClick={() => onToggle(title)}>
+        {[...elsewhere, ...posters].map((poster) => (
+          <li key={poster.id}>
+            <button type="button" aria-pressed={chosen(poster) ? 'true' : 'false'} onClick={() => onToggle(poster)}>
               <span class="poster">
-                <img
-                  src={artworkUrl(title.id, VARIANTS[i % VARIANTS.length] ?? 'emblem')}
-                  alt=""
-                  width={600}
-                  height={900}
-                  loading="lazy"
-                />
+                <img src={poster.url} alt="" width={600} height={900} loading="lazy" />
                 <span class="tick">
                   <Icon name="seen" />
                 </span>
               </span>
               <span class="poster-name">
-                {title.title} <small>{title.year}</small>
+                {poster.title} <small>{poster.year}</small>
               </span>
             </button>
           </li>

@@ -1,12 +1,19 @@
 import { useRef, useState } from 'hono/jsx/dom';
 import type { Title } from '../../../model/index.ts';
-import { forgetEvent, listedTitles, messageOf, sendEvent } from './api.ts';
+import {
+  forgetEvents,
+  listedTitles,
+  messageOf,
+  type Opinion,
+  type SaidEvents,
+  type Shown,
+  savedMarks,
+  sendEvent,
+} from './api.ts';
 
-export type Opinion = 'like' | 'complete' | 'not-interested';
-
-/** What the viewer said of a title here: the event behind each word, by which it is taken back. */
+/** What the viewer said of a title: the events behind each word, by which it is taken back. */
 export interface Mark {
-  readonly events: Readonly<Partial<Record<Opinion, string>>>;
+  readonly events: SaidEvents;
   readonly note: string;
   /** What "Undo" beside the note takes back. */
   readonly undo: Opinion | 'list' | null;
@@ -29,9 +36,12 @@ export interface Marks {
   readonly list: readonly Title[] | null;
   readonly listProblem: string | null;
   readonly loadList: () => void;
-  readonly toggle: (titleId: string, opinion: Opinion, turnId: string) => void;
-  readonly toggleList: (titleId: string, turnId?: string) => void;
-  readonly undo: (titleId: string) => void;
+  /** Reads what was said before, here or in the conversation. */
+  readonly loadSaid: () => void;
+  /** These give what went wrong, null where nothing did; it stands in the note as well. */
+  readonly toggle: (titleId: string, opinion: Opinion, shown: Shown) => Promise<string | null>;
+  readonly toggleList: (titleId: string, shown?: Shown) => Promise<string | null>;
+  readonly undo: (titleId: string) => Promise<string | null>;
 }
 
 /** Likes, seen, not for me and the list: one state for all cards of a title. `onFailure` hears of what did not work. */
@@ -46,13 +56,16 @@ export function useMarks(profileId: string, onFailure: (error: unknown) => void)
   const change = (titleId: string, update: (mark: Mark) => Mark) =>
     setMarks((all) => ({ ...all, [titleId]: update(all[titleId] ?? BLANK) }));
   const attempt = async (titleId: string, act: () => Promise<void>) => {
-    if (underWay.current?.has(titleId)) return;
+    if (underWay.current?.has(titleId)) return null;
     underWay.current?.add(titleId);
     try {
       await act();
+      return null;
     } catch (error) {
-      change(titleId, (mark) => ({ ...mark, note: messageOf(error), undo: null }));
+      const problem = messageOf(error);
+      change(titleId, (mark) => ({ ...mark, note: problem, undo: null }));
       onFailure(error);
+      return problem;
     } finally {
       underWay.current?.delete(titleId);
     }
@@ -71,10 +84,25 @@ export function useMarks(profileId: string, onFailure: (error: unknown) => void)
     );
   };
 
+  const loadSaid = () => {
+    // Without it the buttons only do not show what was said before.
+    savedMarks(profileId).then((answer) => {
+      const said = new Map(answer.marks.map(({ titleId, events }) => [titleId, events]));
+      setMarks((all) =>
+        Object.fromEntries(
+          [...new Set([...Object.keys(all), ...said.keys()])].map((titleId) => [
+            titleId,
+            { ...(all[titleId] ?? BLANK), events: said.get(titleId) ?? {} },
+          ]),
+        ),
+      );
+    }, onFailure);
+  };
+
   const takeBack = async (titleId: string, opinion: Opinion) => {
-    const eventId = of(titleId).events[opinion];
-    if (eventId === undefined) return;
-    await forgetEvent(profileId, eventId);
+    const eventIds = of(titleId).events[opinion];
+    if (eventIds === undefined) return;
+    await forgetEvents(profileId, eventIds);
     change(titleId, ({ events: { [opinion]: _, ...events }, ...mark }) => ({
       ...mark,
       events,
@@ -82,15 +110,15 @@ export function useMarks(profileId: string, onFailure: (error: unknown) => void)
       undo: null,
     }));
   };
-  const toggle = (titleId: string, opinion: Opinion, turnId: string) =>
+  const toggle = (titleId: string, opinion: Opinion, shown: Shown) =>
     attempt(titleId, async () => {
       if (of(titleId).events[opinion] !== undefined) return takeBack(titleId, opinion);
       const other = AGAINST[opinion];
       if (other) await takeBack(titleId, other);
-      const eventId = await sendEvent(profileId, opinion, titleId, turnId);
+      const eventId = await sendEvent(profileId, opinion, titleId, shown);
       change(titleId, (mark) => ({
         ...mark,
-        events: { ...mark.events, [opinion]: eventId },
+        events: { ...mark.events, [opinion]: [eventId] },
         note: SAID[opinion],
         undo: opinion,
       }));
@@ -99,10 +127,10 @@ export function useMarks(profileId: string, onFailure: (error: unknown) => void)
     setListed((ids) => (on ? [...ids, titleId] : ids.filter((id) => id !== titleId)));
     if (!on) setList((titles) => titles?.filter((title) => title.id !== titleId) ?? null);
   };
-  const toggleList = (titleId: string, turnId?: string) =>
+  const toggleList = (titleId: string, shown?: Shown) =>
     attempt(titleId, async () => {
       const on = !listed.includes(titleId);
-      const listEvent = await sendEvent(profileId, on ? 'add-to-list' : 'remove-from-list', titleId, turnId);
+      const listEvent = await sendEvent(profileId, on ? 'add-to-list' : 'remove-from-list', titleId, shown);
       setOnList(titleId, on);
       change(titleId, (mark) => ({ ...mark, note: on ? 'On your list.' : 'Off your list.', undo: 'list', listEvent }));
     });
@@ -110,7 +138,7 @@ export function useMarks(profileId: string, onFailure: (error: unknown) => void)
     attempt(titleId, async () => {
       const { listEvent } = of(titleId);
       if (listEvent === null) return;
-      await forgetEvent(profileId, listEvent);
+      await forgetEvents(profileId, [listEvent]);
       setOnList(titleId, !listed.includes(titleId));
       change(titleId, (mark) => ({ ...mark, note: 'Taken back.', undo: null, listEvent: null }));
     });
@@ -120,12 +148,13 @@ export function useMarks(profileId: string, onFailure: (error: unknown) => void)
     list,
     listProblem,
     loadList,
+    loadSaid,
     toggle,
     toggleList,
-    undo: (titleId) => {
+    undo: async (titleId) => {
       const what = of(titleId).undo;
-      if (what === 'list') undoList(titleId);
-      else if (what !== null) attempt(titleId, () => takeBack(titleId, what));
+      if (what === 'list') return undoList(titleId);
+      return what === null ? null : attempt(titleId, () => takeBack(titleId, what));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'hono/jsx/dom';
-import { ApiError, messageOf, pastTurns, profileIsGone, type WishEdit } from './api.ts';
+import { type Answer, ApiError, messageOf, pastTurns, profileIsGone, type WishEdit } from './api.ts';
 import { ask } from './ask.ts';
 import { type Exchange, exchangeOf, finished, newExchange } from './exchange.ts';
 import { rememberConversation, rememberDraft, rememberedDraft } from './memory.ts';
@@ -24,7 +24,7 @@ interface Options {
   readonly profileId: string;
   readonly onAsked: () => void;
   readonly onOpened: () => void;
-  readonly onAnswered: () => void;
+  readonly onAnswered: (answer: Answer) => void;
   /** The profile is not there any more; `typed` is what was asked last and not answered. */
   readonly onGone: (typed: string) => void;
 }
@@ -84,7 +84,7 @@ export function useTalk({ profileId, onAsked, onOpened, onAnswered, onGone }: Op
             setSpoken(
               `${answer.reply}${count > 0 ? ` ${count} ${count === 1 ? 'pick is' : 'picks are'} listed.` : ''}${extra}`,
             );
-            onAnswered();
+            onAnswered(answer);
           },
         },
         mine.signal,

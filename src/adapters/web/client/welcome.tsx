@@ -3,6 +3,7 @@ import { useEffect, useState } from 'hono/jsx/dom';
 import type { Profile } from '../../../model/index.ts';
 import { artworkUrl, searchTitles } from './api.ts';
 import { examples, greeting } from './examples.ts';
+import { Icon } from './icons.tsx';
 
 const POSTERS = 12;
 export const VARIANTS = ['landscape', 'emblem', 'figure', 'ensemble'] as const;
@@ -10,9 +11,10 @@ export const VARIANTS = ['landscape', 'emblem', 'figure', 'ensemble'] as const;
 interface Props {
   readonly profile: Profile;
   readonly onSend: (message: string) => void;
+  readonly onTeach: () => void;
 }
 
-export function Welcome({ profile, onSend }: Props) {
+export function Welcome({ profile, onSend, onTeach }: Props) {
   const [ids, setIds] = useState<readonly string[]>([]);
   useEffect(() => {
     // The wall is decoration: without it the page is whole.
@@ -49,6 +51,10 @@ export function Welcome({ profile, onSend }: Props) {
           </li>
         ))}
       </ul>
+      <button type="button" class="teach" onClick={onTeach}>
+        <Icon name="like" />
+        Teach me more of your taste
+      </button>
     </section>
   );
 }

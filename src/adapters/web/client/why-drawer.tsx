@@ -1,36 +1,39 @@
 /** @jsxImportSource hono/jsx/dom */
-import { useEffect, useState } from 'hono/jsx/dom';
-import type { Pick } from '../../../model/index.ts';
-import { type Alternative, artworkUrl, explainPick, messageOf, type WhyAnswer } from './api.ts';
+import { type Child, useEffect, useState } from 'hono/jsx/dom';
+import { type Alternative, artworkUrl, explainPick, messageOf, type Served, type WhyAnswer } from './api.ts';
 import { listWords } from './model.tsx';
 import { Problem } from './problem.tsx';
 import { Sheet } from './sheet.tsx';
 import { shownTerms, WhyBars } from './why-bars.tsx';
 
 interface Props {
-  readonly pick: Pick;
+  readonly titleId: string;
+  readonly title: string;
   readonly profileId: string;
-  readonly turnId: string;
+  readonly served: Served;
   readonly onFailure: (error: unknown) => void;
   readonly onClose: () => void;
+  /** What there is to say beside the account. */
+  readonly children?: Child;
 }
 
-export function WhyDrawer({ pick, profileId, turnId, onFailure, onClose }: Props) {
+export function WhyDrawer({ titleId, title, profileId, served, onFailure, onClose, children }: Props) {
   const [why, setWhy] = useState<WhyAnswer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const load = () => {
     setProblem(null);
-    explainPick(profileId, pick.titleId, turnId).then(setWhy, (error) => {
+    explainPick(profileId, titleId, served).then(setWhy, (error) => {
       setProblem(messageOf(error));
       onFailure(error);
     });
   };
   useEffect(load, []);
   return (
-    <Sheet id="why-title" title={`Why ${pick.title}?`} onClose={onClose}>
+    <Sheet id="why-title" title={`Why ${title}?`} onClose={onClose}>
       <Problem text={problem} onRetry={load} />
       {why === null && problem === null && <p role="status">One moment…</p>}
       {why !== null && <Account why={why} profileId={profileId} />}
+      {children}
     </Sheet>
   );
 }
@@ -41,6 +44,14 @@ const SOURCES: Readonly<Record<string, string>> = {
   taste: 'your taste',
   facts: 'the facts you asked for',
   popular: 'what many people watch',
+  'recent-plays': 'what you played last',
+  interests: 'your interests',
+  'continue-watching': 'what you began',
+  collaborative: 'what goes with your history',
+  'co-watched': 'what goes with what you finished',
+  'same-taste-lately': 'what goes with your history and is watched lately',
+  'popular-now': 'what is watched at this hour',
+  exploration: 'chance, outside your usual interests',
 };
 
 function Account({ why, profileId }: { readonly why: WhyAnswer; readonly profileId: string }) {

@@ -1,5 +1,5 @@
 import type { Intent, Pick } from '../../../model/index.ts';
-import { minutesInWords, WINDOW_CEILING_MIN } from './model.tsx';
+import { minutesInWords } from './model.tsx';
 
 export const KIND_WORDS: Readonly<Record<string, string>> = {
   movie: 'film',
@@ -67,24 +67,24 @@ const FITS: Readonly<Record<string, string>> = {
   holiday: 'fits your holidays',
 };
 
-/** What the viewer has time for, where they said so, and the words for a title that fits it. */
-function budgetOf(intent: Intent): { readonly minutes: number; readonly words: string } | null {
-  const { maxTotalMin, window } = intent;
-  if (maxTotalMin !== null)
-    return { minutes: maxTotalMin, words: (window && FITS[window]) ?? `fits your ${minutesInWords(maxTotalMin)}` };
-  return window === null ? null : { minutes: WINDOW_CEILING_MIN[window], words: FITS[window] ?? 'fits' };
-}
-
 export interface LengthLine {
   readonly length: string;
   readonly fits: string | null;
 }
 
-/** "8 episodes, 6 h 40", and "fits your weekend" where it does. */
+function fitWords(intent: Intent | null): string {
+  if (intent?.window) return FITS[intent.window] ?? 'fits';
+  return intent?.maxTotalMin ? `fits your ${minutesInWords(intent.maxTotalMin)}` : 'fits the time you have';
+}
+
+/** The fields under which the server says that all of a title fits the time there is. */
+const TIME_FIELDS: readonly string[] = ['maxTotalMin', 'finish'];
+
+/** "8 episodes, 6 h 40", and "fits your weekend" where the server found that it does: the time there is may be personal. */
 export function lengthLine(pick: Pick, intent: Intent | null): LengthLine {
   const all = pick.totalMin === null ? null : minutesInWords(pick.totalMin).replaceAll(' ', '\u00a0');
-  const budget = intent === null ? null : budgetOf(intent);
-  const fits = budget !== null && pick.totalMin !== null && pick.totalMin <= budget.minutes ? budget.words : null;
+  const found = pick.matches.some(({ field }) => TIME_FIELDS.includes(field));
+  const fits = found ? fitWords(intent) : null;
   if (pick.kind === 'movie' || pick.episodes === null) return { length: all ?? 'Length not known', fits };
   const episodes = `${pick.episodes} ${pick.episodes === 1 ? 'episode' : 'episodes'}`;
   return { length: all === null ? episodes : `${episodes}, ${all}`, fits };
