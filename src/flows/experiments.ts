@@ -77,7 +77,7 @@ export interface CoursePoint {
 export interface ExperimentList {
   /** Share of viewers who are in no experiment. */
   readonly holdback: number;
-  readonly experiments: (Experiment & { exposed: Record<string, number> })[];
+  readonly experiments: (Experiment & { exposed: Record<string, number>; alarms: string[] })[];
 }
 
 interface Enrolled {
@@ -116,7 +116,10 @@ export async function experimentReport(services: Services, id: string): Promise<
   const comparisons = treatments.flatMap((arm) =>
     METRIC_NAMES.map((metric) => compare(enrolled, control?.name ?? '', arm.name, metric)),
   );
-  const alarms = alarmsOf(experiment, arms);
+  const alarms = alarmsOf(
+    experiment,
+    arms.map(({ viewers }) => viewers),
+  );
   const { about, status, layer, buckets, ramp, startsAt, endsAt, primary } = experiment;
   return {
     id,
@@ -145,40 +148,36 @@ export async function listExperiments(services: Services): Promise<ExperimentLis
     experiments: await Promise.all(
       experiments.map(async (experiment) => {
         const exposures = await services.exposures.of(experiment.id);
+        const viewers = experiment.arms.map(({ name }) => exposures.filter(({ arm }) => arm === name).length);
         return {
           ...experiment,
-          exposed: Object.fromEntries(
-            experiment.arms.map(({ name }) => [name, exposures.filter(({ arm }) => arm === name).length]),
-          ),
+          exposed: Object.fromEntries(experiment.arms.map(({ name }, i) => [name, viewers[i] ?? 0])),
+          alarms: alarmsOf(experiment, viewers),
         };
       }),
     ),
   };
 }
 
+/** One viewer after the other: a history may be long, and all at once may not fit. */
 async function enrolledIn(services: Services, experiment: Experiment, until: number): Promise<Enrolled[]> {
   const { catalogue } = await services.library();
-  const exposures = await services.exposures.of(experiment.id);
-  return Promise.all(
-    exposures.map(async ({ arm, at, profileId }): Promise<Enrolled> => {
-      const history = await services.histories.ofProfile(profileId);
-      const from = Date.parse(at);
-      const span = (end: number) => metricsOf(history, { from, until: end }, catalogue, RETURN_DAYS);
-      return {
-        arm,
-        exposedAt: from,
-        after: span(until),
-        // As long before as there was time after, so that the two are alike.
-        before: metricsOf(
-          history,
-          { from: from - Math.max(until - from, DAY_MS), until: from },
-          catalogue,
-          RETURN_DAYS,
-        ),
-        at: (end) => (end < from ? null : span(end)[experiment.primary]),
-      };
-    }),
-  );
+  const enrolled: Enrolled[] = [];
+  for (const { arm, at, profileId } of await services.exposures.of(experiment.id)) {
+    const history = await services.histories.ofProfile(profileId);
+    const from = Date.parse(at);
+    const since = history.filter((event) => event.at >= from);
+    const span = (end: number) => metricsOf(since, { from, until: end }, catalogue, RETURN_DAYS);
+    enrolled.push({
+      arm,
+      exposedAt: from,
+      after: span(until),
+      // As long before as there was time after, so that the two are alike.
+      before: metricsOf(history, { from: from - Math.max(until - from, DAY_MS), until: from }, catalogue, RETURN_DAYS),
+      at: (end) => (end < from ? null : span(end)[experiment.primary]),
+    });
+  }
+  return enrolled;
 }
 
 function compare(enrolled: readonly Enrolled[], control: string, treatment: string, metric: MetricName): Comparison {
@@ -249,24 +248,21 @@ function concluded(
   if (effect.decided !== 'open')
     return `${treatment} is ${effect.decided} than ${control} in ${about}. That holds however often one has looked.`;
   const tempting = from > 0 || to < 0;
-  return `Still open: ${treatment} against ${control} in ${about}, which holds no difference among it.${
+  return `Still open: ${treatment} less ${control} in ${about}. No difference at all is still possible.${
     tempting
       ? ' The narrower interval leaves it out, but that one is good for a single look at a time fixed beforehand.'
       : ''
   }`;
 }
 
-const rounded = (value: number) => Number(value.toPrecision(3));
+const rounded = (value: number) => String(Number(value.toPrecision(3))).replace('-', '−');
 
-function alarmsOf({ id }: Experiment, arms: readonly ArmReport[]): string[] {
-  const counts = arms.map(({ viewers }) => viewers);
-  const evidence = mismatchEvidence(
-    counts,
-    arms.map(({ weight }) => weight),
-  );
-  return evidence < MISMATCH_ALARM
+/** `viewers` in the order of the arms. */
+function alarmsOf({ id, arms }: Experiment, viewers: readonly number[]): string[] {
+  const planned = arms.map(({ weight }) => weight);
+  return mismatchEvidence(viewers, planned) < MISMATCH_ALARM
     ? []
     : [
-        `the arms of ${id} hold ${counts.join(' : ')} viewers where ${arms.map(({ weight }) => weight).join(' : ')} was planned: the dealing or the logging is broken, and its figures mean nothing until that is found`,
+        `the arms of ${id} hold ${viewers.join(' : ')} viewers where ${planned.join(' : ')} was planned: the dealing or the logging is broken, and its figures mean nothing until that is found`,
       ];
 }

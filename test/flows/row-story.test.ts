@@ -43,7 +43,9 @@ describe('why a row is here', () => {
       expect(story).toMatchObject({ rowId: row.rowId, kind: row.kind, place: i + 1, rows: page.rows.length });
       expect(story.value).toBe(row.score);
       expect(story.value).toBeCloseTo(story.looks * story.relevance * (1 - story.redundancy), 9);
-      expect(story.considered).toBeGreaterThanOrEqual(row.items.length);
+      const shown = new Set(row.items.map(({ titleId }) => titleId));
+      expect(story.missed.filter(({ titleId }) => shown.has(titleId))).toEqual([]);
+      for (const { title } of story.missed) expect(SHIPPED.map((one) => one.title)).toContain(title);
       expect(story.pictures.map(({ titleId }) => titleId)).toEqual(row.items.map(({ titleId }) => titleId));
       expect(story.pictures.map(({ variant }) => variant)).toEqual(row.items.map(({ artwork }) => artwork.variant));
       for (const other of story.passedOver) expect(other.value).toBeLessThanOrEqual(story.value);

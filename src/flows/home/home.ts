@@ -122,7 +122,7 @@ export async function makePage(
       context,
     );
   });
-  return { taste, rows, pictures };
+  return { taste, ranked, rows, pictures };
 }
 
 /** The page of one viewer at one moment: the eight stages of the talk in their order. Throws `not_found`. */

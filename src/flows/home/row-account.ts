@@ -12,8 +12,8 @@ export interface RowRequest {
 export interface RowStory extends Omit<RowAccount, 'accounts'> {
   /** Rows on the page it stood on. */
   readonly rows: number;
-  /** Titles that were ranked for it, those it showed among them. */
-  readonly considered: number;
+  /** Titles that nearly stood in it, nearest first. */
+  readonly missed: readonly { readonly titleId: string; readonly title: string; readonly score: number }[];
   /** How the picture of each title that it showed was chosen, in the order of the titles. */
   readonly pictures: readonly PictureDecision[];
 }
@@ -21,6 +21,7 @@ export interface RowStory extends Omit<RowAccount, 'accounts'> {
 /** Read from the page as it was served. Throws `not_found` where no page of this profile had the row. */
 export async function rowStory(services: Services, { profileId, rowId }: RowRequest): Promise<RowStory> {
   const profile = await requireProfile(services, profileId);
+  const { catalogue } = await services.library();
   const page = await services.pages.get(pageIdOf(rowId) ?? '');
   const row = page?.rows.find((one) => one.rowId === rowId);
   if (page === null || row === undefined || page.profileId !== (profile?.id ?? null))
@@ -30,7 +31,10 @@ export async function rowStory(services: Services, { profileId, rowId }: RowRequ
   return {
     ...account,
     rows: page.rows.length,
-    considered: accounts.length,
+    missed: accounts
+      .filter(({ picked }) => !picked)
+      .sort((a, b) => a.place - b.place)
+      .map(({ titleId, score }) => ({ titleId, title: catalogue.byId.get(titleId)?.title ?? titleId, score })),
     pictures: shown.flatMap(({ titleId }) => page.pictures.find((picture) => picture.titleId === titleId) ?? []),
   };
 }

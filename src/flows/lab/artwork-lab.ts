@@ -51,10 +51,13 @@ export interface ArtworkLab {
   readonly suited: string;
   readonly pictures: readonly LabPicture[];
   readonly viewers: readonly ViewerBeforePictures[];
-  /** What was learned, version by version, oldest first: the chance of each picture for each viewer then. */
+  /**
+   * What was learned, version by version, oldest first: the chance of each picture for each viewer then. It begins with
+   * how it was before anything was learned (`version` null); empty where there is no version.
+   */
   readonly course: readonly {
-    readonly version: string;
-    readonly createdAt: string;
+    readonly version: string | null;
+    readonly createdAt: string | null;
     readonly updates: number;
     readonly probabilities: Readonly<Record<string, readonly number[]>>;
   }[];
@@ -79,7 +82,8 @@ export async function artworkLab(
   const viewers = (await labViewers(services, library, asker)).filter(({ profile }) =>
     withinMaturity(title.maturity, profile.maxMaturity),
   );
-  const chances = chancesOf(services, title, library.artwork);
+  const bandit = fits(library.artwork) ? library.artwork : null;
+  const chances = chancesOf(services, title, bandit);
   const owner = asker === null ? '' : `?profileId=${encodeURIComponent(asker.id)}`;
   return {
     titleId: title.id,
@@ -92,9 +96,9 @@ export async function artworkLab(
       pixels: isRead(pixels) ? pixels : null,
       url: `/artwork/${title.id}/${variant}.svg${owner}`,
     })),
-    viewers: viewers.map((viewer) => before(services, title, viewer, library.artwork, chances)),
+    viewers: viewers.map((viewer) => before(services, title, viewer, bandit, chances)),
     course: await courseOf(services, title, viewers),
-    updates: library.artwork?.updates ?? 0,
+    updates: bandit?.updates ?? 0,
     needed: parameterReader()('artwork.least-decisions'),
     explore: parameterReader()('artwork.explore'),
   };
@@ -149,7 +153,7 @@ type Chances = (taste: TasteProfile) => { probabilities: number[]; features: Flo
 function chancesOf(services: Services, title: Title, bandit: LinearBandit | null): Chances {
   const pictures = services.pictures(title);
   const explore = parameterReader()('artwork.explore');
-  const samples = bandit?.sample(DRAWS, seededRandom(1));
+  const samples = bandit?.sample(DRAWS, seededRandom(1), parameterReader()('artwork.spread'));
   const variants = pictures.map(({ variant }) => variant);
   const suited = Math.max(0, variants.indexOf(artworkFor(title).variant));
   return (taste) => {
@@ -168,29 +172,34 @@ async function courseOf(
   title: Title,
   viewers: readonly LabViewer[],
 ): Promise<ArtworkLab['course']> {
-  const course: ArtworkLab['course'][number][] = [];
-  for (const { version, createdAt } of (await services.models.list('artwork')).slice(0, VERSIONS).reverse()) {
-    const bandit = readable((await services.models.get('artwork', version))?.data);
-    if (bandit === null) continue;
+  type Point = ArtworkLab['course'][number];
+  const point = (bandit: LinearBandit | null, of: Pick<Point, 'version' | 'createdAt'>): Point => {
     const chances = chancesOf(services, title, bandit);
-    course.push({
-      version,
-      createdAt,
-      updates: bandit.updates,
+    return {
+      ...of,
+      updates: bandit?.updates ?? 0,
       probabilities: Object.fromEntries(
         viewers.map(({ profile, taste }) => [profile.id, chances(taste).probabilities]),
       ),
-    });
+    };
+  };
+  const course: Point[] = [];
+  for (const { version, createdAt } of (await services.models.list('artwork')).slice(0, VERSIONS).reverse()) {
+    const bandit = readable((await services.models.get('artwork', version))?.data);
+    if (bandit !== null) course.push(point(bandit, { version, createdAt }));
   }
-  return course;
+  return course.length === 0 ? [] : [point(null, { version: null, createdAt: null }), ...course];
 }
 
-/** Null where the bytes are no model, or one of other features than today's: it has nothing to say of these pictures. */
+/** A model of other features than today's has nothing to say of these pictures. */
+const fits = (bandit: LinearBandit | null): boolean => bandit?.dimensions === CHOICE_DIMENSIONS;
+
+/** Null where the bytes are no model that fits. */
 function readable(data: Uint8Array | undefined): LinearBandit | null {
   if (data === undefined) return null;
   try {
     const bandit = LinearBandit.load(JSON.parse(new TextDecoder().decode(data)));
-    return bandit.dimensions === CHOICE_DIMENSIONS ? bandit : null;
+    return fits(bandit) ? bandit : null;
   } catch {
     return null;
   }

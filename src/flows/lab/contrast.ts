@@ -1,10 +1,15 @@
 import { MarqueeError, type Page, type RequestContext, type RowAccount, type StoredPage } from '../../model/index.ts';
-import { home, pageIdOf } from '../home/index.ts';
+import { Trace } from '../../pipeline/index.ts';
+import { BUDGET_PARAMETERS, home, makePage, pageIdOf } from '../home/index.ts';
 import type { Services } from '../services.ts';
 
 /** Rows and titles a row that somebody sees before scrolling: what "seen first" means here. */
 const FIRST_ROWS = 4;
 const FIRST_TITLES = 6;
+/** A page keeps what it showed; for what it did not, it is made again with time for every candidate. */
+const UNHURRIED = BUDGET_PARAMETERS.map(({ name, max }) => [name, max] as const);
+/** Of the sources that found a title, the ones that put it highest. */
+const SOURCES_NAMED = 3;
 
 export interface ContrastRequest {
   readonly a: string;
@@ -34,6 +39,8 @@ interface Side {
   readonly key: 'a' | 'b';
   readonly name: string;
   readonly stored: StoredPage;
+  /** Where each title that was considered stands in the overall ranking, from 1. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 const first = ({ rows }: Page): string[] => [
@@ -83,7 +90,19 @@ async function sideOf(
   const stored = await services.pages.get(pageIdOf(page.rows[0]?.rowId ?? '') ?? '');
   if (stored === null) throw new MarqueeError('unavailable', 'the page was not kept; ask again');
   const profile = await services.profiles.get(profileId);
-  return { key, name: profile?.name ?? profileId, stored };
+  const { ranked } = await makePage(
+    services,
+    await services.library(),
+    { profile, replay: stored.replay, parameters: new Map([...Object.entries(stored.parameters), ...UNHURRIED]) },
+    { trace: new Trace(), start: performance.now() },
+  );
+  const order = [...ranked].sort((x, y) => y.scored.score - x.scored.score);
+  return {
+    key,
+    name: profile?.name ?? profileId,
+    stored,
+    places: new Map(order.map(({ scored }, i) => [scored.titleId, i + 1])),
+  };
 }
 
 const rowKey = ({ kind, about }: RowAccount) => `${kind} ${about ?? ''}`;
@@ -98,7 +117,7 @@ function rowsApart(left: Side, right: Side): Difference[] {
         (row): Difference => ({
           stage: 'rows',
           what: `only ${mine.name} has the row “${titleOf(mine, row)}”, at place ${row.place}`,
-          why: mine.stored.page.rows.find(({ rowId }) => rowId === row.rowId)?.reason ?? '',
+          why: `${mine.name} is told: ${mine.stored.page.rows.find(({ rowId }) => rowId === row.rowId)?.reason ?? ''}`,
           numbers: { value: row.value, relevance: row.relevance, redundancy: row.redundancy },
           at: { a: null, b: null, titleId: null, [mine.key]: row.rowId },
         }),
@@ -119,7 +138,7 @@ function rowsApart(left: Side, right: Side): Difference[] {
   return [...only(left, right), ...only(right, left), ...moved];
 }
 
-/** Titles that one sees first and the other not at all: they lost in the other's ranking, or no row considered them. */
+/** Titles that one sees first and the other not at all: ranked lower for the other, or not considered. */
 function titlesApart(mine: Side, theirs: Side): Difference[] {
   const elsewhere = new Set(theirs.stored.page.rows.flatMap(({ items }) => items.map(({ titleId }) => titleId)));
   return first(mine.stored.page).flatMap((titleId): Difference[] => {
@@ -129,33 +148,31 @@ function titlesApart(mine: Side, theirs: Side): Difference[] {
       .find(({ rowId }) => rowId === row?.rowId)
       ?.accounts.find((one) => one.titleId === titleId);
     if (elsewhere.has(titleId) || row === undefined || item === undefined || account === undefined) return [];
-    const lost = theirs.stored.rows
-      .flatMap(({ accounts, rowId }) => accounts.map((other) => ({ other, rowId })))
-      .filter(({ other }) => other.titleId === titleId)
-      .sort((x, y) => x.other.place - y.other.place)[0];
     const at = { a: null, b: null, titleId, [mine.key]: row.rowId };
     const what = `only ${mine.name} has ${item.title}, in “${row.title}” at place ${item.rank}`;
-    if (lost !== undefined) {
-      const where = theirs.stored.page.rows.find(({ rowId }) => rowId === lost.rowId)?.title ?? '';
+    const [place, lower] = [mine.places.get(titleId), theirs.places.get(titleId)];
+    if (lower !== undefined)
       return [
         {
           stage: 'ranking',
           what,
-          why: `for ${theirs.name} it was ranked for “${where}” and came to place ${lost.other.place}`,
-          numbers: { [mine.name]: account.score, [theirs.name]: lost.other.score },
+          why: `of the ${theirs.places.size} titles considered for ${theirs.name} it is number ${lower}, and no row of the page brings it`,
+          numbers: {
+            ...(place === undefined ? {} : { [`place for ${mine.name}`]: place }),
+            [`place for ${theirs.name}`]: lower,
+          },
           at,
         },
       ];
-    }
-    const sources = [...account.sources].sort((x, y) => x.rank - y.rank);
+    const sources = [...account.sources].sort((x, y) => x.rank - y.rank).slice(0, SOURCES_NAMED);
     const found =
       sources.length === 0 ? '' : `found for ${mine.name} by ${sources.map(({ source }) => source).join(', ')}; `;
     return [
       {
         stage: 'candidates',
         what,
-        why: `${found}no row of ${theirs.name}’s page had it among the titles it ranked`,
-        numbers: Object.fromEntries(sources.map(({ source, rank }) => [`place in ${source}`, rank])),
+        why: `${found}not among the ${theirs.places.size} titles considered for ${theirs.name}`,
+        numbers: Object.fromEntries(sources.map(({ source, rank }) => [`place (${source})`, rank])),
         at,
       },
     ];
@@ -187,7 +204,7 @@ function placesApart(left: Side, right: Side): Difference[] {
       {
         stage: 'ranking',
         what: `${nameOf(titleId)}: row ${a.row.place}, place ${a.account.place} for ${left.name}; row ${b.row.place}, place ${b.account.place} for ${right.name}`,
-        why: `the widest gap is ${widest.term.feature}: ${widest.term.text}`,
+        why: `the widest gap is in ${widest.term.feature}; of it ${left.name} is told: ${widest.term.text}`,
         numbers: { [left.name]: widest.term.contribution, [right.name]: widest.theirs },
         at: { a: a.row.rowId, b: b.row.rowId, titleId },
       },

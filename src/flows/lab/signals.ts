@@ -1,8 +1,7 @@
 import { type Parameter, type TasteProfile, type Title, withinMaturity } from '../../model/index.ts';
 import { knownProfile } from '../profiles.ts';
 import { PARAMETERS, type Services } from '../services.ts';
-import { readTaste, tasteOf } from '../taste.ts';
-import type { TasteStatement } from '../taste-statements.ts';
+import { tasteOf } from '../taste.ts';
 
 /** Events shown of the newest. */
 const NEWEST = 60;
@@ -16,7 +15,6 @@ export interface SignalsLab {
   readonly asOf: string;
   /** How many titles there is a clear word of, unclear ones counting in part. */
   readonly evidence: number;
-  readonly statements: readonly TasteStatement[];
   /** What each title of the history counts, strongest first. */
   readonly titles: readonly { id: string; title: string; weight: number; verb: string }[];
   readonly interests: readonly { id: string; label: string; weight: number; titles: readonly string[] }[];
@@ -77,7 +75,6 @@ export async function signalsLab(services: Services, profileId: string): Promise
     name: profile.name,
     asOf: now.toISOString(),
     evidence: taste.evidence,
-    statements: (await readTaste(services, profileId)).statements,
     titles: [...taste.liked, ...taste.disliked].flatMap(({ titleId, weight, verb }) => {
       const title = titleOf(titleId);
       return title === null ? [] : [{ id: titleId, title: title.title, weight, verb }];

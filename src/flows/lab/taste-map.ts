@@ -75,8 +75,11 @@ export async function tasteMap(services: Services, request: { profileId?: string
   };
 }
 
-const pair = (id: string, vector: Float64Array | null): [string, Float64Array][] =>
-  vector === null ? [] : [[id, vector]];
+/** A title's direction: how long its factors are says how well it is known, not who watched it. */
+function pair(id: string, factors: Float64Array | null): [string, Float64Array][] {
+  const norm = Math.hypot(...(factors ?? []));
+  return factors === null || norm === 0 ? [] : [[id, factors.map((value) => value / norm)]];
+}
 
 function described({ id, title, genres, popularity }: Title) {
   return { id, title, genres, popularity };

@@ -17,6 +17,8 @@ export interface TastePath {
   readonly offered: readonly { readonly id: string; readonly title: string; readonly score: number }[];
   /** Null: nothing can be passed on. */
   readonly title: { readonly id: string; readonly title: string } | null;
+  /** What the first did with it: "Rahul finished Dark". */
+  readonly deed: string | null;
   /** The titles of the other viewer that speak for it, and how much of the whole each is, 0 to 1. */
   readonly through: readonly {
     readonly id: string;
@@ -81,6 +83,7 @@ export async function tastePath(services: Services, request: TastePathRequest): 
     return {
       ...ends,
       title: null,
+      deed: null,
       through: [],
       score: null,
       proposedAt: null,
@@ -88,6 +91,7 @@ export async function tastePath(services: Services, request: TastePathRequest): 
       text: `${from.profile.name} likes nothing that ${to.profile.name} does not know yet and may see.`,
     };
   const { id, title } = chosen.title;
+  const deed = `${from.profile.name} ${done(chosen.verb, title)}`;
   const together = new Map(model.neighbours(id, NEIGHBOURS).map((neighbour) => [neighbour.id, neighbour.score]));
   const through = model.because(history, id).flatMap((step) => {
     const seed = library.catalogue.byId.get(step.titleId);
@@ -101,12 +105,13 @@ export async function tastePath(services: Services, request: TastePathRequest): 
   return {
     ...ends,
     title: { id, title },
+    deed,
     through: through.slice(0, STEPS),
     score: score(id),
     proposedAt: at < 0 ? null : at + 1,
     onPage: await placeOnPage(services, to.profile.id, id),
     text: [
-      `${from.profile.name} likes ${title} (${chosen.verb.replace('your', 'their')}).`,
+      `${deed}.`,
       through[0] === undefined
         ? `Nothing that ${to.profile.name} likes ties them to it.`
         : `Of ${crowd} that the model learned from, more who took to ${through[0].title} took to it as well than chance would have; ${to.profile.name} likes ${through[0].title}, and that is ${Math.round(through[0].share * 100)} % of what speaks for it there.`,
@@ -114,6 +119,10 @@ export async function tastePath(services: Services, request: TastePathRequest): 
     ].join(' '),
   };
 }
+
+/** A verb is told to the viewer: "put on your list". */
+const done = (verb: string, title: string) =>
+  verb === 'put on your list' ? `put ${title} on the list` : `${verb} ${title}`;
 
 /** Titles that a viewer has dealt with: they are nothing new to anybody. */
 const knownTo = ({ liked, disliked, watched, underway, refused }: TasteProfile): ReadonlySet<string> =>

@@ -1,4 +1,4 @@
-import { CHOICE_DIMENSIONS, choiceFeatures, viewerTraits } from '../../artwork/index.ts';
+import { CHOICE_DIMENSIONS, choiceFeatures, choicePrior, viewerTraits } from '../../artwork/index.ts';
 import { bootstrapInterval, estimate, LinearBandit, type LoggedDecision } from '../../learn/index.ts';
 import type { History, PictureDecision, Profile, StoredPage } from '../../model/index.ts';
 import { type StageContext, seededRandom, Trace } from '../../pipeline/index.ts';
@@ -9,6 +9,8 @@ import { type NothingTrained, type TrainOptions, type TrainOutcome, versionOf } 
 /** A picture that somebody looked at, and whether a play that lasted came of it. */
 export interface PictureCase {
   readonly at: number;
+  /** The page that it stood on. */
+  readonly page: string;
   readonly decision: PictureDecision;
   /** Of each picture of the title, in the order of `decision.variants`. */
   readonly features: readonly Float64Array[];
@@ -47,7 +49,7 @@ export async function pictureCases(
           ? new Float64Array(CHOICE_DIMENSIONS)
           : choiceFeatures(traits, picture, title, taste);
       });
-      found.push({ at: Date.parse(page.at), decision, features, reward });
+      found.push({ at: Date.parse(page.at), page: page.id, decision, features, reward });
     }
   }
   return found;
@@ -73,13 +75,48 @@ export function rewardsOf(
   return rewards;
 }
 
-/** A bandit that has seen the cases. */
+/**
+ * By what share of the usual rate one feature is thought to change how often a lasting play comes, before any evidence:
+ * some ten of them speak of each picture, so that together they may change it by about a third.
+ */
+const THOUGHT_EFFECT = 0.1;
+
+/**
+ * A bandit that has seen the cases. Lasting plays are rare, so that both the noise of a reward (binomial) and the belief
+ * of how much a picture matters are in units of the rate r at which they come: noise² = r (1 − r), ridge = noise² / (r ·
+ * effect)². Features and rewards are compared within the page (a fixed effect of each page), because who is shown what,
+ * and when, depends on what was learned before: a viewer who takes up much would speak for whatever they are shown most.
+ */
 export function learnedFrom(cases: readonly PictureCase[]): LinearBandit {
-  const seen = cases.flatMap(({ decision, features, reward }) => {
+  const pages = new Map<string, { x: Float64Array; reward: number }[]>();
+  let [count, lasting] = [0, 0];
+  for (const { page, decision, features, reward } of cases) {
     const x = features[decision.variants.indexOf(decision.variant)];
-    return x === undefined ? [] : [{ x, reward }];
-  });
-  return LinearBandit.fitted({ dimensions: CHOICE_DIMENSIONS, ridge: 5, noise: 0.4 }, seen);
+    if (x === undefined) continue;
+    count += 1;
+    lasting += reward;
+    const own = pages.get(page);
+    if (own === undefined) pages.set(page, [{ x, reward }]);
+    else own.push({ x, reward });
+  }
+  // One more success and failure than was seen: a rate of 0 or 1 is not known from a few cases.
+  const rate = (lasting + 1) / (count + 2);
+  const noise = Math.sqrt(rate * (1 - rate));
+  const ridge = (noise / (rate * THOUGHT_EFFECT)) ** 2;
+  const seen = [...pages.values()].flatMap((own) => withinPage(own, rate));
+  return LinearBandit.fitted({ dimensions: CHOICE_DIMENSIONS, ridge, noise, prior: choicePrior(rate) }, seen);
+}
+
+/** Features about their mean on the page, the constant aside; rewards about theirs, with the overall rate for the level. */
+function withinPage(own: readonly { x: Float64Array; reward: number }[], rate: number) {
+  const middle = new Float64Array(CHOICE_DIMENSIONS);
+  for (const { x } of own)
+    for (let i = 1; i < middle.length; i++) middle[i] = (middle[i] as number) + (x[i] ?? 0) / own.length;
+  const usual = own.reduce((sum, { reward }) => sum + reward, 0) / own.length;
+  return own.map(({ x, reward }) => ({
+    x: x.map((value, i) => value - (middle[i] as number)),
+    reward: reward - usual + rate,
+  }));
 }
 
 /** What the log says a policy would have earned a picture looked at: each case as the estimators read it. */
@@ -131,7 +168,7 @@ export async function trainArtwork(
   const [older, newest] = [cases.slice(0, cut), cases.slice(cut)];
   const model = learnedFrom(older);
   const random = seededRandom(seed);
-  const samples = model.sample(param('artwork.draws'), random);
+  const samples = model.sample(param('artwork.draws'), random, param('artwork.spread'));
   const explore = param('artwork.explore');
   const log = judged(newest, (features) => model.thompson(features, samples, explore), model);
   const value = estimate('dr', log);
