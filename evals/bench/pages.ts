@@ -19,7 +19,7 @@ async function series(services: Services, name: string, profileIds: readonly str
   for (let i = -WARM_UP; i < pages; i++) {
     let timings: Record<string, number> = {};
     const profileId = profileIds[(i + WARM_UP) % profileIds.length];
-    const context = { now: new Date(now - (i + WARM_UP) * HOUR_MS).toISOString(), device: 'tv' as const };
+    const context = { now: new Date(now + (i + WARM_UP) * HOUR_MS).toISOString(), device: 'tv' as const };
     const run = await took(async () => {
       const page = await home(services, { profileId, context });
       timings = page.timings;

@@ -10,10 +10,9 @@ import {
   MarqueeError,
   type Profile,
 } from '../model/index.ts';
-import { Trace } from '../pipeline/index.ts';
 import { FEATURES } from '../rank/index.ts';
 import { requireProfile } from './context.ts';
-import { makePage, pageIdOf } from './home/index.ts';
+import { inWords, pageIdOf, remakePage, rowAgain } from './home/index.ts';
 import { recommend } from './recommend.ts';
 import type { Library, Services } from './services.ts';
 
@@ -55,7 +54,7 @@ export async function explain(services: Services, request: ExplainRequest): Prom
       'not_found',
       `${JSON.stringify(request.titleId)} was not among the titles kept with that answer; those it showed can be explained`,
     );
-  // A term that hardly counts was kept without words: what it looks at is said instead.
+  // A term whose words are not to be had any more says what it looks at.
   const contributions = account.contributions
     .map((term) => (term.text === '' ? { ...term, text: aboutOf(term.feature) } : term))
     .sort((a, b) => b.contribution - a.contribution);
@@ -86,7 +85,7 @@ export async function explain(services: Services, request: ExplainRequest): Prom
 /** What a feature looks at, as its documentation says; a learned pair looks at both. */
 function aboutOf(feature: string): string {
   const known = FEATURES.filter(({ name }) => feature.split(' × ').includes(name));
-  return `hardly any difference in this: ${known.map(({ about }) => about).join(' ')}`;
+  return `by what is known: ${known.map(({ about }) => about).join(' ')}`;
 }
 
 async function servedTurn(
@@ -134,24 +133,15 @@ async function servedRow(
   const row = page?.rows.find((one) => one.rowId === rowId);
   if (page === null || row === undefined || page.profileId !== (profile?.id ?? null))
     throw new MarqueeError('not_found', `no row of this profile has the id ${JSON.stringify(rowId)}`);
+  const again = rowAgain(await remakePage(services, library, profile, page), row);
   return {
-    accounts: row.accounts,
+    accounts: inWords(row.accounts, again),
     nameOf: (id) => library.catalogue.byId.get(id)?.title ?? id,
     rerun: async (evidence) => {
       if (evidence.type !== 'title') return null;
-      const { rows } = await makePage(
-        services,
-        library,
-        {
-          profile,
-          replay: page.replay,
-          parameters: new Map(Object.entries(page.parameters)),
-          without: { titleIds: new Set([evidence.id]) },
-        },
-        { trace: new Trace(), start: performance.now() },
-      );
-      const again = rows.find(({ chosen: { plan } }) => plan.kind === row.kind && plan.about === row.about);
-      const at = again?.placed.slice(0, again.shown).findIndex(({ scored }) => scored.titleId === titleId) ?? -1;
+      const without = { titleIds: new Set([evidence.id]) };
+      const other = rowAgain(await remakePage(services, library, profile, page, without), row);
+      const at = other?.placed.slice(0, other.shown).findIndex(({ scored }) => scored.titleId === titleId) ?? -1;
       return { without: `If ${evidence.label} were not in your history`, rankAfter: at < 0 ? null : at + 1 };
     },
   };

@@ -18,8 +18,8 @@ import { accountOf } from '../recommend.ts';
 import type { PictureChoice } from './pictures.ts';
 import type { RowOnPage } from './ranked-rows.ts';
 
-/** A page keeps some thousand terms; those that hardly count are kept as numbers alone. */
-const WORDS_FROM = 0.08;
+/** A page keeps some thousand terms, of which hardly any is ever asked for: numbers alone; explaining finds the words. */
+const WORDS_FROM = Number.POSITIVE_INFINITY;
 
 export interface Assembly {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { MarqueeError, type Page, type RequestContext, type RowAccount, type StoredPage } from '../../model/index.ts';
 import { Trace } from '../../pipeline/index.ts';
-import { BUDGET_PARAMETERS, home, makePage, pageIdOf } from '../home/index.ts';
+import { BUDGET_PARAMETERS, home, inWords, makePage, pageIdOf, rowAgain } from '../home/index.ts';
 import type { Services } from '../services.ts';
 
 /** Rows and titles a row that somebody sees before scrolling: what "seen first" means here. */
@@ -90,7 +90,7 @@ async function sideOf(
   const stored = await services.pages.get(pageIdOf(page.rows[0]?.rowId ?? '') ?? '');
   if (stored === null) throw new MarqueeError('unavailable', 'the page was not kept; ask again');
   const profile = await services.profiles.get(profileId);
-  const { ranked } = await makePage(
+  const { ranked, rows } = await makePage(
     services,
     await services.library(),
     { profile, replay: stored.replay, parameters: new Map([...Object.entries(stored.parameters), ...UNHURRIED]) },
@@ -100,7 +100,10 @@ async function sideOf(
   return {
     key,
     name: profile?.name ?? profileId,
-    stored,
+    stored: {
+      ...stored,
+      rows: stored.rows.map((row) => ({ ...row, accounts: inWords(row.accounts, rowAgain(rows, row)) })),
+    },
     places: new Map(order.map(({ scored }, i) => [scored.titleId, i + 1])),
   };
 }
@@ -204,7 +207,7 @@ function placesApart(left: Side, right: Side): Difference[] {
       {
         stage: 'ranking',
         what: `${nameOf(titleId)}: row ${a.row.place}, place ${a.account.place} for ${left.name}; row ${b.row.place}, place ${b.account.place} for ${right.name}`,
-        why: `the widest gap is in ${widest.term.feature}; of it ${left.name} is told: ${widest.term.text}`,
+        why: `the widest gap is in ${widest.term.feature}${widest.term.text === '' ? '' : `; of it ${left.name} is told: ${widest.term.text}`}`,
         numbers: { [left.name]: widest.term.contribution, [right.name]: widest.theirs },
         at: { a: a.row.rowId, b: b.row.rowId, titleId },
       },

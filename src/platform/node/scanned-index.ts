@@ -4,6 +4,9 @@ import type { Neighbour, VectorIndex, VectorIndexFactory } from '../../ports/ind
 /** Rows are padded to a multiple of this many numbers. */
 const STRIDE = 16;
 
+/** Vectors that are handed out again rather than copied anew: those of a catalogue of some thousands. */
+const COPIES = 5000;
+
 /**
  * Every vector is looked at, four numbers at a time: the answers of `createExactIndex` (up to the order in which single
  * precision adds), in a fraction of its time. What is let through is asked only of titles that would be among the best.
@@ -19,14 +22,20 @@ export const createScannedIndex: VectorIndexFactory = (vectors): VectorIndex => 
     rowOf.set(id, row);
     floats.set(vectors.get(id) ?? [], row * width);
   });
+  const copies = new Map<string, Float32Array>();
   const scoreOf = (row: number) => floats[scores + row] as number;
   const before = (a: number, b: number) =>
     scoreOf(a) > scoreOf(b) || (scoreOf(a) === scoreOf(b) && (ids[a] as string) < (ids[b] as string));
   return {
     size: ids.length,
     vector: (id) => {
+      const known = copies.get(id);
+      if (known !== undefined) return known;
       const row = rowOf.get(id);
-      return row === undefined ? null : floats.slice(row * width, row * width + dimensions);
+      if (row === undefined) return null;
+      const copy = floats.slice(row * width, row * width + dimensions);
+      if (copies.size < COPIES) copies.set(id, copy);
+      return copy;
     },
     nearest: (wanted, k, allow) => {
       if (ids.length === 0 || !(k >= 1)) return [];
