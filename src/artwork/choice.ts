@@ -44,12 +44,29 @@ const SHOWN: readonly (keyof PixelReading)[] = ['brightness', 'contrast', 'satur
 
 /** Length of the features of a viewer before a picture. */
 export const CHOICE_DIMENSIONS =
-  1 + ARTWORK_VARIANTS.length + SHOWN.length + VIEWER_TRAITS.length * (ARTWORK_VARIANTS.length + 2) + 1;
+  1 + ARTWORK_VARIANTS.length + SHOWN.length + VIEWER_TRAITS.length * (ARTWORK_VARIANTS.length + 2) + 2;
+
+/** What all pictures earn is not held back by a ridge that holds back what parts them: the constant is large. */
+const CONSTANT = 10;
+/** A leaning is a logarithm of a ratio: scaled so that the same ridge lets it count in full. */
+const LEANING = 10;
+const LEANING_AT = CHOICE_DIMENSIONS - 2;
+
+/**
+ * What the features are thought to be worth before any evidence, where a picture that is looked at brings a reward of
+ * `rate` on average: nothing, but for the viewer's own leaning, which is an estimate of how the rate changes already.
+ */
+export function choicePrior(rate: number): Float64Array {
+  const prior = new Float64Array(CHOICE_DIMENSIONS);
+  prior[LEANING_AT] = rate / LEANING;
+  return prior;
+}
 
 /**
  * A viewer before a picture, as numbers that all titles share, so that a new picture starts from what is known of its
- * like: a constant, the kind of picture, its pixels, each trait × kind, each trait × warmth and brightness, and whether
- * somebody whom the viewer follows is shown. Pixels are taken about a half.
+ * like: a constant, the kind of picture, its pixels, each trait × kind, each trait × warmth and brightness, how readily
+ * this viewer took up titles shown so before, and whether somebody whom the viewer follows is shown. Pixels are taken
+ * about a half.
  */
 export function choiceFeatures(
   traits: Readonly<Record<ViewerTrait, number>>,
@@ -60,7 +77,7 @@ export function choiceFeatures(
   const x = new Float64Array(CHOICE_DIMENSIONS);
   const kind = ARTWORK_VARIANTS.indexOf(picture.variant as ArtworkVariant);
   let at = 0;
-  x[at++] = 1;
+  x[at++] = CONSTANT;
   if (kind >= 0) x[at + kind] = 1;
   at += ARTWORK_VARIANTS.length;
   for (const feature of SHOWN) x[at++] = picture.pixels[feature] - 0.5;
@@ -71,6 +88,7 @@ export function choiceFeatures(
     x[at++] = strength * (picture.pixels.warmth - 0.5);
     x[at++] = strength * (picture.pixels.brightness - 0.5);
   }
+  x[at++] = LEANING * (taste.pictures.get(picture.variant) ?? 0);
   x[at] = showsFollowed(picture.variant, title, taste) ? 1 : 0;
   return x;
 }
@@ -128,6 +146,7 @@ export function pictureReason(
   if (best < traitsFrom) return `${picture.words}: its ${SHOWN[best - 1 - kinds]} has done well with viewers`;
   if (best === chosen.length - 1)
     return `${picture.words}: it shows a face, and you follow ${followed ?? 'somebody in it'}`;
+  if (best === chosen.length - 2) return `${picture.words}: you have taken up titles shown so more often than others`;
   const trait = VIEWER_TRAITS[Math.floor((best - traitsFrom) / (kinds + 2))] ?? 'action';
   return `${picture.words}: viewers who like ${TRAIT_WORDS[trait]}, as you do, have stayed with titles shown so`;
 }

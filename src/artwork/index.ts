@@ -3,6 +3,7 @@ export { ARTWORK_VARIANTS, type ArtworkVariant, artworkFor, artworkVariants, ren
 export {
   CHOICE_DIMENSIONS,
   choiceFeatures,
+  choicePrior,
   followedIn,
   type Picture,
   pictureReason,

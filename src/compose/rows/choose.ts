@@ -47,6 +47,14 @@ export const ROW_PARAMETERS: readonly Parameter[] = [
     max: 1,
     about: 'Chance that the title begun last is gone on with; of the one before it this much again, and so on.',
   },
+  {
+    name: 'rows.usual-chance',
+    value: 0.05,
+    min: 0.001,
+    max: 0.5,
+    about:
+      'Chance that a title in the middle of what is considered is taken up and lasted with, before any is learned.',
+  },
   { name: 'rows.seeds', value: 4, min: 0, max: 20, about: 'Titles of the history that may have a row of their own.' },
   { name: 'rows.genres', value: 6, min: 0, max: 26, about: 'Genres that may have a row.' },
   { name: 'rows.moods', value: 4, min: 0, max: 20, about: 'Moods that may have a row.' },
@@ -139,7 +147,9 @@ function offerOf(row: RankedRow, page: Page, param: (name: string) => number): O
     relevance += right ** column * value;
   });
   const kept = (1 - param('rows.kind-repeat')) ** (page.kinds.get(row.plan.kind) ?? 0);
-  const redundancy = 1 - kept * (1 - param('rows.sameness') * overlap(genresOf(items), page.genres));
+  // What is gone on with, or watched again, is no less wanted for being like the rest of the page.
+  const same = row.plan.repeats ? 0 : param('rows.sameness') * overlap(genresOf(items), page.genres);
+  const redundancy = 1 - kept * (1 - same);
   return { row, items, relevance, redundancy, value: relevance * (1 - redundancy) };
 }
 

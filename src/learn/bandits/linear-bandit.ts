@@ -8,11 +8,13 @@ export interface LinearBanditOptions {
   readonly ridge?: number;
   /** Deviation of a reward about its expectation: how far Thompson sampling strays. */
   readonly noise?: number;
+  /** What each feature is thought to be worth before any evidence; 0 where left out. */
+  readonly prior?: Float64Array;
 }
 
 /**
  * A linear model of reward over features that all arms share, with how sure it is: ridge regression kept as
- * A = λI + Σ w x xᵀ and b = Σ w r x (Li, Chu, Langford & Schapire 2010, shared form). An arm that was never shown
+ * A = λI + Σ w x xᵀ and b = λ prior + Σ w r x (Li, Chu, Langford & Schapire 2010, shared form). An arm that was never shown
  * starts from what its features are known to do. One update costs d² (Sherman & Morrison), one prediction d or d².
  */
 export class LinearBandit {
@@ -26,7 +28,7 @@ export class LinearBandit {
   #factor: Float64Array | null = null;
   #updates = 0;
 
-  constructor({ dimensions, ridge = 1, noise = 0.5 }: LinearBanditOptions) {
+  constructor({ dimensions, ridge = 1, noise = 0.5, prior }: LinearBanditOptions) {
     if (!Number.isInteger(dimensions) || dimensions < 1) throw new RangeError(`${dimensions} dimensions: at least one`);
     if (!(ridge > 0)) throw new RangeError(`a ridge of ${ridge} is not above 0`);
     this.dimensions = dimensions;
@@ -34,8 +36,10 @@ export class LinearBandit {
     this.#noise = noise;
     this.#inverse = new Float64Array(dimensions * dimensions);
     for (let i = 0; i < dimensions; i++) this.#inverse[i * dimensions + i] = 1 / ridge;
-    this.#b = new Float64Array(dimensions);
-    this.#theta = new Float64Array(dimensions);
+    if (prior !== undefined && prior.length !== dimensions)
+      throw new RangeError(`a prior of ${prior.length} numbers for ${dimensions} dimensions`);
+    this.#theta = Float64Array.from({ length: dimensions }, (_, i) => prior?.[i] ?? 0);
+    this.#b = this.#theta.map((value) => ridge * value);
   }
 
   get updates(): number {
@@ -87,7 +91,7 @@ export class LinearBandit {
     for (const { x, reward } of cases) {
       if (!Number.isFinite(reward) || x.length !== d || x.some((value) => !Number.isFinite(value)))
         throw new RangeError(`rewards and ${d} features must be finite`);
-      const spoken = [...x.keys()].filter((i) => x[i] !== 0);
+      const spoken = spokenOf(x);
       for (const i of spoken) {
         const value = x[i] as number;
         bandit.#b[i] = (bandit.#b[i] as number) + reward * value;
@@ -126,9 +130,11 @@ export class LinearBandit {
 
   /** √(xᵀ A⁻¹ x): how unsure the expectation is, in units of the noise. */
   width(x: Float64Array): number {
-    const ax = this.#times(x);
+    const d = this.dimensions;
+    const spoken = spokenOf(x);
     let sum = 0;
-    for (let i = 0; i < this.dimensions; i++) sum += (x[i] ?? 0) * (ax[i] as number);
+    for (const i of spoken)
+      for (const j of spoken) sum += (x[i] as number) * (this.#inverse[i * d + j] as number) * (x[j] as number);
     return Math.sqrt(Math.max(0, sum));
   }
 
@@ -137,8 +143,11 @@ export class LinearBandit {
     return argmax(arms.map((x) => this.mean(x) + alpha * this.width(x)));
   }
 
-  /** `draws` samples of the weights from N(θ, noise² A⁻¹), row by row: what might be true, as far as is known. */
-  sample(draws: number, random: Random): Float64Array {
+  /**
+   * `draws` samples of the weights from N(θ, (spread · noise)² A⁻¹), row by row: what might be true, as far as is known.
+   * A `spread` below 1 explores less than the belief would (posterior reshaping: Chapelle & Li 2011, section 3).
+   */
+  sample(draws: number, random: Random, spread = 1): Float64Array {
     const d = this.dimensions;
     const factor = this.#cholesky();
     const draw = normal(random);
@@ -149,7 +158,7 @@ export class LinearBandit {
       for (let i = 0; i < d; i++) {
         let sum = 0;
         for (let j = 0; j <= i; j++) sum += (factor[i * d + j] as number) * (z[j] as number);
-        samples[n * d + i] = (this.#theta[i] as number) + this.#noise * sum;
+        samples[n * d + i] = (this.#theta[i] as number) + spread * this.#noise * sum;
       }
     }
     return samples;
@@ -164,8 +173,7 @@ export class LinearBandit {
     const d = this.dimensions;
     const draws = samples.length / d;
     const wins = new Float64Array(arms.length);
-    // Most features of a viewer before a picture are 0: only the others are read.
-    const spoken = arms.map((x) => [...x.keys()].filter((i) => x[i] !== 0));
+    const spoken = arms.map(spokenOf);
     for (let n = 0; n < draws; n++) {
       const from = n * d;
       let [best, most] = [0, Number.NEGATIVE_INFINITY];
@@ -224,6 +232,13 @@ export class LinearBandit {
     bandit.#updates = stored.updates;
     return bandit;
   }
+}
+
+/** Most features of a viewer before a picture are 0: only the others are read. */
+function spokenOf(x: Float64Array): number[] {
+  const spoken: number[] = [];
+  for (let i = 0; i < x.length; i++) if (x[i] !== 0) spoken.push(i);
+  return spoken;
 }
 
 function argmax(values: readonly number[]): number {
