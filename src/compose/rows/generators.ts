@@ -61,7 +61,7 @@ const becauseYouWatched: RowGenerator = {
           kind: 'because-you-watched',
           about: seedId,
           title: `Because you ${verb} ${seed.title}`,
-          reason: `they lie nearest to ${seed.title}, by what they are about and by who else watched them`,
+          reason: `they lie nearest to ${seed.title}, by what they are about${input.watchedTogether ? ' and by who else watched them' : ''}`,
           titleIds: consideredOf(input, input.nearestTo(seedId)),
         }),
       ];
@@ -89,8 +89,10 @@ const trending: RowGenerator = {
     ranked({
       kind: 'trending',
       about: null,
-      title: 'Watched by many now',
-      reason: 'begun and finished most often these days',
+      title: input.watchedLately ? 'Watched by many now' : 'Known to many',
+      reason: input.watchedLately
+        ? 'begun and finished most often here these days'
+        : 'the best known of what was considered; too little was watched here lately to say what is',
       titleIds: consideredOf(input, input.trending),
     }),
   ],

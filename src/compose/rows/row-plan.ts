@@ -25,8 +25,12 @@ export interface RowInput {
   readonly weekday: number;
   /** Minutes that a sitting now usually lasts; null where it is not known. */
   readonly sittingMin: number | null;
-  /** Titles by how much they are watched now, most first. */
+  /** Titles by how much they are watched now, most first; the best known where nothing was watched lately. */
   readonly trending: readonly string[];
+  /** Whether enough was watched here lately to say so. */
+  readonly watchedLately: boolean;
+  /** Whether what people watched has a say in which titles are near one another. */
+  readonly watchedTogether: boolean;
   /** Titles on the viewer's list, newest first. */
   readonly listed: readonly string[];
   /** The newest wish said in chat within the last days; null where there is none. */

@@ -103,6 +103,7 @@ export async function rowInput(
     }),
   );
   const trending = [...plays.values()].sort((a, b) => b.profiles - a.profiles || (a.titleId < b.titleId ? -1 : 1));
+  const watchedLately = plays.size >= param('rows.least');
   const popular = considered
     .all()
     .filter(({ proposals }) => proposals.some(({ source }) => source === 'popular-now' || source === 'popular'))
@@ -130,7 +131,12 @@ export async function rowInput(
     hour,
     weekday,
     sittingMin: sittingOf(taste, { hour, weekday }),
-    trending: [...trending.map(({ titleId }) => titleId), ...popular.map(({ title }) => title.id)],
+    trending: [
+      ...(watchedLately ? trending.map(({ titleId }) => titleId) : []),
+      ...popular.map(({ title }) => title.id),
+    ],
+    watchedLately,
+    watchedTogether: library.collaborative?.origin === 'viewers',
     listed: listed.map(({ id }) => id),
     wish:
       wish === null
