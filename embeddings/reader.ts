@@ -35,6 +35,8 @@ const END = 102;
 /** Tokens of one stretch; the network was trained on no longer messages. */
 const MOST_TOKENS = 72;
 const MOST_WINDOWS = 5;
+/** Of these, how many are of the beginning where the middle is left out. */
+const OPENING_WINDOWS = 2;
 const WORD = /[\p{L}\p{N}\p{M}]+|[^\s]/gu;
 /** A word below this does not carry a label on from the word before it. */
 const GOES_ON = 0.3;
@@ -108,18 +110,16 @@ interface Window {
   readonly words: Word[];
 }
 
-/** A long message is read in stretches of what the network was trained on, as many as keep the time bounded. */
+/**
+ * A long message is read in stretches of what the network was trained on, as many as keep the time bounded: those of
+ * its beginning and, more of them, of its end, where a story comes to the wish.
+ */
 function cut(text: string, pieces: (word: string) => readonly number[]): { windows: Window[]; truncated: boolean } {
   const windows: Window[] = [{ ids: [BEGIN], words: [] }];
-  let truncated = false;
   for (const match of text.matchAll(WORD)) {
     const found = pieces(match[0]).slice(0, MOST_TOKENS - 2);
     let window = windows.at(-1) as Window;
     if (window.ids.length + found.length + 1 > MOST_TOKENS) {
-      if (windows.length === MOST_WINDOWS) {
-        truncated = true;
-        break;
-      }
       window = { ids: [BEGIN], words: [] };
       windows.push(window);
     }
@@ -128,6 +128,8 @@ function cut(text: string, pieces: (word: string) => readonly number[]): { windo
     window.ids.push(...found);
   }
   for (const { ids } of windows) ids.push(END);
+  const truncated = windows.length > MOST_WINDOWS;
+  if (truncated) windows.splice(OPENING_WINDOWS, windows.length - MOST_WINDOWS);
   return { windows, truncated };
 }
 

@@ -34,7 +34,7 @@ export type TurnEvent =
   | { readonly type: 'done'; readonly data: TurnAnswer };
 export type TurnListener = (event: TurnEvent) => void;
 
-const CUT = 'the message was very long: its end was not read';
+const CUT = 'the message was very long: its middle was not read';
 
 const queues = new Map<string, Promise<unknown>>();
 

@@ -35,7 +35,7 @@ export interface Hit extends Range {
   readonly match: RegExpExecArray;
 }
 
-/** Long enough for any real request; what lies beyond is not read, so that the time taken stays bounded. */
+/** Long enough for any real request; of a longer one the middle is not read, so that the time taken stays bounded. */
 export const READ_CHARS = 4000;
 const TOKEN =
   /w\/o?(?=[\s\p{L}])|\p{N}+(?:[.,:]\p{N}+)*(?:['’]?\p{L}+)?|[\p{L}\p{M}]+(?:['’`´]\p{L}+)*|[,.;:!?()"“”…—–\n&+#/-]|\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*/giu;
@@ -70,13 +70,21 @@ export function words(text: string): string[] {
 
 export type Speller = (word: string) => string;
 
+/** A message too long to be read whole, its middle blanked: every offset stays, and stories end with the wish. */
+function bothEnds(message: string): string {
+  const left = message.length - READ_CHARS;
+  if (left <= 0) return message;
+  const half = READ_CHARS / 2;
+  return `${message.slice(0, half)}${' '.repeat(left)}${message.slice(-half)}`;
+}
+
 /** Tokens with their original offsets; `spell` may correct a word's normal form. */
 export function analyse(
   message: string,
   spell: Speller = (word) => word,
   listed: ReadonlySet<string> = new Set(),
 ): Doc {
-  const text = message.length > READ_CHARS ? message.slice(0, READ_CHARS) : message;
+  const text = bothEnds(message);
   const tokens: Token[] = [];
   let opening = true;
   for (const found of text.matchAll(TOKEN)) {

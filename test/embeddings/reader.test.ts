@@ -50,7 +50,11 @@ describe('reading a message', () => {
 
   it('reads a long message in stretches, bounded, and says where it stopped', async () => {
     const calls: number[][] = [];
-    const reading = await standIn(calls).read('shadowy word '.repeat(400), false);
+    const long = 'shadowy word '.repeat(400);
+    const reading = await standIn(calls).read(long, false);
+    // Both ends are read: a story comes to its wish last.
+    expect(reading.spans.at(0)?.start).toBeLessThan(100);
+    expect(reading.spans.at(-1)?.end).toBeGreaterThan(long.length - 100);
     expect(calls.length).toBeLessThanOrEqual(5);
     expect(Math.max(...calls.map((ids) => ids.length))).toBeLessThanOrEqual(72);
     expect(reading.truncated).toBe(true);

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ARTWORK_VARIANTS, choiceFeatures, viewerTraits } from '../../src/artwork/index.ts';
+import {
+  ARTWORK_VARIANTS,
+  choiceFeatures,
+  PIXEL_FEATURES,
+  type PixelReading,
+  viewerTraits,
+} from '../../src/artwork/index.ts';
 import { home, recordEvents, type Services } from '../../src/flows/index.ts';
 import { learnedFrom, type PictureCase, pictureCases, trainArtwork } from '../../src/flows/learn/artwork.ts';
 import { parameterReader } from '../../src/flows/services.ts';
@@ -185,23 +191,7 @@ describe('a bandit that has seen rare rewards', () => {
     };
   };
   const TITLE = known[0] as (typeof known)[number];
-  const GREY = Object.fromEntries(
-    [
-      'brightness',
-      'contrast',
-      'saturation',
-      'warmth',
-      'red',
-      'yellow',
-      'green',
-      'cyan',
-      'blue',
-      'magenta',
-      'density',
-      'centred',
-      'symmetry',
-    ].map((name) => [name, 0.5]),
-  ) as unknown as Parameters<typeof choiceFeatures>[1]['pixels'];
+  const GREY = Object.fromEntries(PIXEL_FEATURES.map((name) => [name, 0.5])) as PixelReading;
 
   it('knows the common rate well, and shrinks what parts the kinds to within their noise', () => {
     const cases = Array.from({ length: 4000 }, () => caseOf(() => 0.03));
