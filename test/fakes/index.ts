@@ -10,7 +10,7 @@ import {
   SessionPictures,
 } from '../../src/flows/index.ts';
 import { createLocalParser } from '../../src/intent/index.ts';
-import { type Title, TitleSchema } from '../../src/model/index.ts';
+import { emptyIntent, type Intent, NO_TASTE, type Query, type Title, TitleSchema } from '../../src/model/index.ts';
 import type { Encoder, TitleStore, VectorIndex } from '../../src/ports/index.ts';
 import {
   memoryConversations,
@@ -152,6 +152,29 @@ export function aTitle(overrides: Partial<Title> = {}): Title {
     acclaim: 7,
     popularity: 50,
     synopsis: 'Someone remembers something.',
+    ...overrides,
+  };
+}
+
+/** A query that asks for nothing, of nobody, on a Wednesday evening. */
+export function aQuery(overrides: Partial<Query> = {}, wishes: Partial<Intent> = {}): Query {
+  return {
+    intent: { ...emptyIntent(), ...wishes },
+    text: '',
+    vector: null,
+    references: [],
+    unlike: [],
+    cap: '18',
+    excluded: new Set(),
+    budgetMin: null,
+    taste: NO_TASTE,
+    comparative: new Set(),
+    limit: 5,
+    language: 'English',
+    hour: 20,
+    weekday: 3,
+    device: null,
+    row: { kind: 'chat', about: null },
     ...overrides,
   };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   CHAT_ROW,
-  emptyIntent,
   NO_HABITS,
   NO_TASTE,
   type Query,
@@ -13,7 +12,7 @@ import {
 import { seededRandom, Trace } from '../../src/pipeline/index.ts';
 import type { CollaborativeModel } from '../../src/ports/index.ts';
 import { leadOf, probabilityOf, RANK_PARAMETERS, type RankInput, rank } from '../../src/rank/index.ts';
-import { aTitle, fakeIndex, NOW, SHIPPED } from '../fakes/index.ts';
+import { aQuery, aTitle, fakeIndex, NOW, SHIPPED } from '../fakes/index.ts';
 
 const TITLES = SHIPPED.slice(0, 120);
 
@@ -23,24 +22,7 @@ const param = (name: string) => {
   return found.value;
 };
 
-const QUERY: Query = {
-  intent: emptyIntent(),
-  text: '',
-  vector: null,
-  references: [],
-  unlike: [],
-  cap: '18',
-  excluded: new Set(),
-  budgetMin: null,
-  taste: NO_TASTE,
-  comparative: new Set(),
-  limit: 5,
-  language: 'English',
-  hour: 20,
-  weekday: 3,
-  device: null,
-  row: CHAT_ROW,
-};
+const QUERY: Query = aQuery();
 
 function ranked(
   query: Partial<Query> = {},

@@ -1,38 +1,9 @@
 import { createExactIndex } from '../../embeddings/index.ts';
-import {
-  emptyIntent,
-  type Intent,
-  NO_TASTE,
-  type Query,
-  type TasteProfile,
-  type Title,
-} from '../../src/model/index.ts';
+import { NO_TASTE, type TasteProfile, type Title } from '../../src/model/index.ts';
 import { type StageContext, seededRandom, Trace } from '../../src/pipeline/index.ts';
 import type { CollaborativeModel, Neighbour, TitlePlays } from '../../src/ports/index.ts';
 import { RETRIEVE_PARAMETERS, type Shelves } from '../../src/retrieve/index.ts';
 import { aTitle, NOW, wordVector } from '../fakes/index.ts';
-
-export function aQuery(overrides: Partial<Query> = {}, wishes: Partial<Intent> = {}): Query {
-  return {
-    intent: { ...emptyIntent(), ...wishes },
-    text: '',
-    vector: null,
-    references: [],
-    unlike: [],
-    cap: '18',
-    excluded: new Set(),
-    budgetMin: null,
-    taste: NO_TASTE,
-    comparative: new Set(),
-    limit: 5,
-    language: 'English',
-    hour: 20,
-    weekday: 3,
-    device: null,
-    row: { kind: 'chat', about: null },
-    ...overrides,
-  };
-}
 
 export function aTaste(liked: readonly string[], overrides: Partial<TasteProfile> = {}): TasteProfile {
   return {

@@ -11,7 +11,8 @@ import {
   type Source,
   violationsOf,
 } from '../../src/retrieve/index.ts';
-import { aContext, aQuery, aTaste, fakeModel, playsOf, shelvesOf, someTitles } from './made.ts';
+import { aQuery } from '../fakes/index.ts';
+import { aContext, aTaste, fakeModel, playsOf, shelvesOf, someTitles } from './made.ts';
 
 const catalogues: fc.Arbitrary<Title[]> = fc
   .uniqueArray(

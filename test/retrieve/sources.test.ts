@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Interest } from '../../src/model/index.ts';
 import { retrieve, type Shelves } from '../../src/retrieve/index.ts';
-import { aContext, aQuery, aTaste, fakeModel, playsOf, shelvesOf, someTitles } from './made.ts';
+import { aQuery } from '../fakes/index.ts';
+import { aContext, aTaste, fakeModel, playsOf, shelvesOf, someTitles } from './made.ts';
 
 const TITLES = someTitles(80);
 const ids = (of: (i: number) => boolean) => TITLES.map(({ id }) => id).filter((_, i) => of(i));
