@@ -8,6 +8,9 @@ import { SessionPictures } from './session-pictures.ts';
 /** Values this close are the same: what was stored is as exact as what is computed. */
 const SAME = 1e-9;
 
+/** For pages that nobody waits for: a start that lies ahead, so that no stage is ever late. */
+export const atLeisure = () => ({ trace: new Trace(), start: Number.POSITIVE_INFINITY });
+
 /** Makes a stored page again out of its own inputs, in all the time it takes; `without` leaves titles of the history out. */
 export async function remakePage(
   services: Services,
@@ -22,8 +25,7 @@ export async function remakePage(
     { ...services, shownPictures: new SessionPictures() },
     library,
     without === undefined ? inputs : { ...inputs, without },
-    // A start that lies ahead: no stage is ever late.
-    { trace: new Trace(), start: Number.POSITIVE_INFINITY },
+    atLeisure(),
   );
   return rows;
 }

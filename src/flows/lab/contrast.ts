@@ -1,13 +1,10 @@
 import { MarqueeError, type Page, type RequestContext, type RowAccount, type StoredPage } from '../../model/index.ts';
-import { Trace } from '../../pipeline/index.ts';
-import { BUDGET_PARAMETERS, home, inWords, makePage, pageIdOf, rowAgain } from '../home/index.ts';
+import { atLeisure, home, inWords, makePage, pageIdOf, rowAgain } from '../home/index.ts';
 import type { Services } from '../services.ts';
 
 /** Rows and titles a row that somebody sees before scrolling: what "seen first" means here. */
 const FIRST_ROWS = 4;
 const FIRST_TITLES = 6;
-/** A page keeps what it showed; for what it did not, it is made again with time for every candidate. */
-const UNHURRIED = BUDGET_PARAMETERS.map(({ name, max }) => [name, max] as const);
 /** Of the sources that found a title, the ones that put it highest. */
 const SOURCES_NAMED = 3;
 
@@ -90,11 +87,12 @@ async function sideOf(
   const stored = await services.pages.get(pageIdOf(page.rows[0]?.rowId ?? '') ?? '');
   if (stored === null) throw new MarqueeError('unavailable', 'the page was not kept; ask again');
   const profile = await services.profiles.get(profileId);
+  // A page keeps what it showed; for what it did not, it is made again with time for every candidate.
   const { ranked, rows } = await makePage(
     services,
     await services.library(),
-    { profile, replay: stored.replay, parameters: new Map([...Object.entries(stored.parameters), ...UNHURRIED]) },
-    { trace: new Trace(), start: performance.now() },
+    { profile, replay: stored.replay, parameters: new Map(Object.entries(stored.parameters)) },
+    atLeisure(),
   );
   const order = [...ranked].sort((x, y) => y.scored.score - x.scored.score);
   return {

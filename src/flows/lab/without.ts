@@ -1,8 +1,6 @@
 import { assign, overridesOf } from '../../experiments/index.ts';
 import { MarqueeError, type Title, type TurnReplay, withinMaturity } from '../../model/index.ts';
-import { Trace } from '../../pipeline/index.ts';
-import { BUDGET_PARAMETERS } from '../home/budget.ts';
-import { makePage, SessionPictures } from '../home/index.ts';
+import { atLeisure, makePage, SessionPictures } from '../home/index.ts';
 import { knownProfile } from '../profiles.ts';
 import { parameterReader, type Services } from '../services.ts';
 
@@ -40,11 +38,7 @@ export async function withoutSignal(
   if (title === undefined || !withinMaturity(title.maturity, profile.maxMaturity))
     throw new MarqueeError('not_found', `no title has the id ${JSON.stringify(request.titleId)}`);
   const now = services.clock.now();
-  const parameters = new Map([
-    ...overridesOf(assign(services.experiments(), profile.id, now)),
-    // A stage that is late does with less: the two pages would then differ by the clock as well.
-    ...BUDGET_PARAMETERS.map(({ name, max }) => [name, max] as const),
-  ]);
+  const parameters = overridesOf(assign(services.experiments(), profile.id, now));
   // What is tried here must not settle which pictures the viewer's session keeps.
   const aside = { ...services, shownPictures: new SessionPictures() };
   const read = async (without: ReadonlySet<string> | null): Promise<Places> => {
@@ -57,7 +51,8 @@ export async function withoutSignal(
         parameters,
         ...(without === null ? {} : { without: { titleIds: without } }),
       },
-      { trace: new Trace(), start: performance.now() },
+      // A stage that is late does with less: the two pages would then differ by the clock as well.
+      atLeisure(),
     );
     const top = rows.find(({ chosen }) => chosen.plan.kind === 'top-picks');
     return {
