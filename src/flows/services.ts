@@ -13,6 +13,7 @@ import type {
   HistoryReader,
   IdSource,
   IntentParser,
+  LanguageModel,
   ModelStore,
   ProfileStore,
   TasteStore,
@@ -66,6 +67,8 @@ export interface Services {
   /** Which picture of a title each session was shown. */
   readonly shownPictures: SessionPictures;
   readonly encoder: Encoder;
+  /** Null: none is set up; everything goes on without one. */
+  readonly languageModel: LanguageModel | null;
   /** The library as of the newest import and the newest training. */
   readonly library: () => Promise<Library>;
   readonly clock: Clock;

@@ -17,6 +17,15 @@ import type {
   ViewingEvent,
 } from '../model/index.ts';
 
+export {
+  type LanguageModel,
+  LanguageModelError,
+  MODEL_FAILURES,
+  type ModelCall,
+  type ModelFailure,
+  type ModelReply,
+} from './language-model.ts';
+
 /** The catalogue as stored. `version` changes with every import, so that readers know when to read again. */
 export interface TitleStore {
   version(): Promise<string>;

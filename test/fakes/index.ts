@@ -115,6 +115,7 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
     pictures: (title) => artworkVariants(title).map((picture) => ({ ...picture, pixels: GREY })),
     shownPictures: new SessionPictures(),
     encoder: fakeEncoder,
+    languageModel: null,
     library: async () => library,
     clock: { now: () => new Date(time) },
     newId: (prefix) => `${prefix}-${++ids}`,

@@ -94,6 +94,7 @@ export async function startServices({ dataDir, defaultMaturity = '16', experimen
     pictures: shippedPictures(),
     shownPictures: new SessionPictures(),
     encoder,
+    languageModel: null,
     library: libraryReader(database, { encoder, reader }, log),
     clock: { now: () => new Date() },
     newId: (prefix) => `${prefix}-${randomUUID()}`,
