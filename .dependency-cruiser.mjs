@@ -20,6 +20,19 @@ export default {
     only('model-knows-zod-only', '^src/model/', ['^node_modules/zod/'], 'The types stand below everything.'),
     only('pipeline-knows-nothing', '^src/pipeline/', [], 'Running order has nothing to do with films.'),
     only('ports-know-the-model', '^src/ports/', ['^src/model/'], 'Interfaces speak in types of the model.'),
+    only(
+      'prompts-know-the-model',
+      '^prompts/',
+      ['^src/model/index\\.ts$', '^node_modules/zod/'],
+      'A prompt is words and a schema.',
+    ),
+    {
+      name: 'prompts-are-read-by-stages',
+      severity: 'error',
+      comment: 'What a language model is told is decided where the answer is checked.',
+      from: { path: '^(src|db|embeddings)/', pathNot: '^src/(intent|compose|explain|flows)/' },
+      to: { path: '^prompts/' },
+    },
     {
       name: 'a-stage-knows-no-other-stage',
       severity: 'error',
@@ -77,7 +90,10 @@ export default {
       severity: 'error',
       comment: 'The index is the surface; the rest may change.',
       from: { path: '^(src/[^/]+|db|embeddings)/' },
-      to: { path: '^src/(?!platform)[^/]+/(?!index\\.ts$)', pathNot: ['^$1/', '^src/adapters/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^(?:src/(?!platform)[^/]+|prompts)/(?!index\\.ts$)',
+        pathNot: ['^$1/', '^src/adapters/[^/]+/index\\.ts$'],
+      },
     },
   ],
   options: {

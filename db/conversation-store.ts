@@ -8,7 +8,7 @@ const OPENING = 120;
 // Written by this service alone, in one shape: parsing it again with the schema would cost a turn its time.
 const fromRow = (row: { data: string }) => JSON.parse(row.data) as StoredTurn;
 
-export function createConversationStore({ orm, atomically }: Database): ConversationStore {
+export function createConversationStore({ orm, atomically, scrub }: Database): ConversationStore {
   return {
     list: async (profileId, limit) =>
       orm
@@ -69,6 +69,7 @@ export function createConversationStore({ orm, atomically }: Database): Conversa
         orm.select({ id: conversations.id }).from(conversations).where(eq(conversations.id, conversationId)).get() !==
         undefined;
       orm.delete(conversations).where(eq(conversations.id, conversationId)).run();
+      if (there) scrub();
       return there;
     },
   };

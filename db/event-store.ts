@@ -34,7 +34,7 @@ function asSent(row: Row): ViewingEvent {
 }
 
 export function createEventStore(database: Database): EventStore {
-  const { orm, atomically } = database;
+  const { orm, atomically, scrub } = database;
   const insert = orm
     .insert(events)
     .values(Object.fromEntries(COLUMNS.map((name) => [name, sql.placeholder(name)])) as ColumnValues)
@@ -78,7 +78,9 @@ export function createEventStore(database: Database): EventStore {
             ? eq(events.titleId, titleId)
             : undefined;
       const mine = and(eq(events.profileId, profileId), which);
-      return orm.delete(events).where(mine).returning({ id: events.id }).all().length;
+      const gone = orm.delete(events).where(mine).returning({ id: events.id }).all().length;
+      if (gone > 0) scrub();
+      return gone;
     },
     ofProfile: async (profileId, { limit = -1, receivedBy } = {}) => {
       const known = receivedBy === undefined ? undefined : lte(events.receivedAt, Date.parse(receivedBy));

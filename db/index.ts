@@ -1,5 +1,5 @@
 /** @module Storage: the drizzle schema, its migrations, and a store for each port. */
-export { parseCatalogue } from './catalogue.ts';
+export { type ParsedCatalogue, parseCatalogue } from './catalogue.ts';
 export { createConversationStore } from './conversation-store.ts';
 export type { Database } from './database.ts';
 export { createEventStore } from './event-store.ts';
@@ -7,6 +7,7 @@ export { createExposureStore } from './exposure-store.ts';
 export { fingerprint } from './fingerprint.ts';
 export { createModelStore } from './model-store.ts';
 export { createPageStore } from './page-store.ts';
+export { createProfileKeyStore } from './profile-key-store.ts';
 export { createProfileStore } from './profile-store.ts';
 export * as schema from './schema.ts';
 export { createTasteStore } from './taste-store.ts';

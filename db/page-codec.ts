@@ -1,20 +1,32 @@
-import type { Account, Contribution, RowAccount, StoredPage } from '../src/model/index.ts';
+import {
+  type Account,
+  accountsOver,
+  type Contribution,
+  type RowAccount,
+  type StoredPage,
+  type TermTable,
+  tableUnder,
+} from '../src/model/index.ts';
 
-/** What all titles of a row have in common of one term. */
-type Term = Pick<Contribution, 'feature' | 'group' | 'reference' | 'weight' | 'shapedReference'>;
 type Words = Pick<Contribution, 'text' | 'evidence'>;
 
-/** A row with its thousands of numbers as three tables, titles × terms, of little-endian doubles in base 64. */
-interface PackedRow extends Omit<RowAccount, 'accounts'> {
-  readonly terms: readonly Term[];
+/** What accounts that brought their own terms say beyond what follows from the numbers of a table. */
+interface Told {
+  /** Titles × terms, as in the table; null where they follow from it, as those of a page that was served do. */
+  readonly contributions: string | null;
+  /** By cell; a term without words has none. */
+  readonly words: Readonly<Record<number, Words>>;
+}
+const NOTHING_TOLD: Told = { contributions: null, words: {} };
+
+/** A row with its thousands of numbers as tables, titles × terms, of little-endian doubles in base 64. */
+interface PackedRow extends Omit<RowAccount, 'accounts'>, Told {
+  readonly terms: TermTable['terms'];
   readonly accounts: readonly Omit<Account, 'contributions'>[];
   /** NaN where a term says nothing of a title. */
   readonly values: string;
-  readonly contributions: string;
   /** Null where no term was shaped. */
   readonly shaped: string | null;
-  /** By cell; a term without words has none. */
-  readonly words: Readonly<Record<number, Words>>;
 }
 
 const asText = (table: Float64Array): string =>
@@ -27,59 +39,80 @@ function asTable(text: string): Float64Array {
   return table;
 }
 
-function termsOf(accounts: readonly Account[]): Map<string, { at: number; term: Term }> {
-  const terms = new Map<string, { at: number; term: Term }>();
+/** The terms of accounts that were made one by one, as a table and what it does not hold. */
+function tabled(accounts: readonly Account[]): { table: TermTable; told: Told } {
+  const places = new Map<string, number>();
+  const terms: TermTable['terms'][number][] = [];
   for (const { contributions } of accounts)
     for (const { feature, group, reference, weight, shapedReference } of contributions)
-      if (!terms.has(feature)) {
-        const shape = shapedReference === undefined ? {} : { shapedReference };
-        terms.set(feature, { at: terms.size, term: { feature, group, reference, weight, ...shape } });
+      if (!places.has(feature)) {
+        places.set(feature, terms.length);
+        terms.push({
+          ...{ feature, group, reference, weight },
+          ...(shapedReference === undefined ? {} : { shapedReference }),
+        });
       }
-  return terms;
-}
-
-function packedRow({ accounts, ...row }: RowAccount): PackedRow {
-  const terms = termsOf(accounts);
-  const size = accounts.length * terms.size;
-  const values = new Float64Array(size).fill(Number.NaN);
-  const amounts = new Float64Array(size);
-  const shapes = new Float64Array(size);
-  let isShaped = false;
+  const values = new Float64Array(accounts.length * terms.length).fill(Number.NaN);
+  const amounts = new Float64Array(values.length);
+  const shapes = new Float64Array(values.length);
   const words: Record<number, Words> = {};
   for (const [i, { contributions }] of accounts.entries())
     for (const { feature, value, contribution, shaped, text, evidence } of contributions) {
-      const cell = i * terms.size + (terms.get(feature)?.at ?? 0);
+      const cell = i * terms.length + (places.get(feature) ?? 0);
       values[cell] = value;
       amounts[cell] = contribution;
-      if (shaped !== undefined) {
-        shapes[cell] = shaped;
-        isShaped = true;
-      }
+      shapes[cell] = shaped ?? 0;
       if (text !== '') words[cell] = { text, evidence };
     }
+  const isShaped = terms.some(({ shapedReference }) => shapedReference !== undefined);
   return {
-    ...row,
-    terms: [...terms.values()].map(({ term }) => term),
-    accounts: accounts.map(({ contributions: _, ...account }) => account),
-    values: asText(values),
-    contributions: asText(amounts),
-    shaped: isShaped ? asText(shapes) : null,
-    words,
+    table: { terms, values, shaped: isShaped ? shapes : null },
+    told: { contributions: asText(amounts), words },
   };
 }
 
-function unpackedRow({ terms, accounts, values, contributions, shaped, words, ...row }: PackedRow): RowAccount {
-  const [read, amounts, shapes] = [asTable(values), asTable(contributions), shaped === null ? null : asTable(shaped)];
-  const told = (i: number): Contribution[] =>
-    terms.flatMap((term, k) => {
-      const cell = i * terms.length + k;
-      const value = read[cell] as number;
-      if (Number.isNaN(value)) return [];
-      const { text, evidence } = words[cell] ?? { text: '', evidence: [] };
-      const shape = shapes === null || term.shapedReference === undefined ? {} : { shaped: shapes[cell] as number };
-      return [{ ...term, value, contribution: amounts[cell] as number, ...shape, text, evidence }];
-    });
-  return { ...row, accounts: accounts.map((account, i) => ({ ...account, contributions: told(i) })) };
+function packedRow({ accounts, ...row }: RowAccount): PackedRow {
+  const ready = tableUnder(accounts);
+  const { table, told } = ready === null ? tabled(accounts) : { table: ready, told: NOTHING_TOLD };
+  return {
+    ...row,
+    terms: table.terms,
+    accounts: accounts.map(withoutTerms),
+    values: asText(table.values),
+    shaped: table.shaped === null ? null : asText(table.shaped),
+    ...told,
+  };
+}
+
+/** Named one by one: to take the contributions off a copy, they would have to be made first. */
+function withoutTerms(account: Account): Omit<Account, 'contributions'> {
+  const { titleId, place, picked, score, baseline, probability, sources, adjustments, propensity } = account;
+  return { titleId, place, picked, score, baseline, probability, sources, adjustments, propensity };
+}
+
+function unpackedRow({ terms, accounts, values, shaped, contributions, words, ...row }: PackedRow): RowAccount {
+  const table = { terms, values: asTable(values), shaped: shaped === null ? null : asTable(shaped) };
+  const read = accountsOver(table, accounts);
+  if (contributions === null) return { ...row, accounts: read };
+  const amounts = asTable(contributions);
+  return { ...row, accounts: read.map((account, i) => withTold(account, i, table, amounts, words)) };
+}
+
+function withTold(
+  account: Account,
+  title: number,
+  { terms, values }: TermTable,
+  amounts: Float64Array,
+  words: Told['words'],
+): Account {
+  const cells = terms.map((_, k) => title * terms.length + k).filter((cell) => !Number.isNaN(values[cell]));
+  return {
+    ...account,
+    contributions: account.contributions.map((term, k) => {
+      const cell = cells[k] as number;
+      return { ...term, contribution: amounts[cell] as number, ...words[cell] };
+    }),
+  };
 }
 
 /** A page as text: what the titles of a row share is written once, and their numbers as they lie in memory. */

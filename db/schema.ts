@@ -30,6 +30,8 @@ export const profiles = sqliteTable('profiles', {
   language: text('language').notNull(),
   picks: text('picks').notNull(),
   createdAt: text('created_at').notNull(),
+  /** Whether what was done may be used for what is shown. */
+  profiling: integer('profiling', { mode: 'boolean' }).notNull().default(true),
 });
 
 /**
@@ -73,7 +75,22 @@ export const events = sqliteTable(
   ],
 );
 
-/** What a viewer asked to see more or less of; one row a thing. */
+/** Keys that open one profile each; the secret itself is nowhere. */
+export const profileKeys = sqliteTable(
+  'profile_keys',
+  {
+    id: text('id').primaryKey(),
+    profileId: text('profile_id')
+      .notNull()
+      .references(() => profiles.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    hash: text('hash').notNull().unique('profile_keys_hash'),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [index('profile_keys_by_profile').on(table.profileId)],
+);
+
+/** What a viewer said of a taste; one row a thing, and one more where it is locked. */
 export const tasteEdits = sqliteTable(
   'taste_edits',
   {
@@ -85,8 +102,27 @@ export const tasteEdits = sqliteTable(
     type: text('type').notNull(),
     value: text('value').notNull(),
     at: text('at').notNull(),
+    weight: real('weight'),
+    said: text('said'),
   },
   (table) => [index('taste_edits_by_profile').on(table.profileId)],
+);
+
+/** Changes of tastes that can be taken back, `removed` and `added` as JSON; `seq` orders them. */
+export const tasteChanges = sqliteTable(
+  'taste_changes',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique('taste_changes_id'),
+    profileId: text('profile_id')
+      .notNull()
+      .references(() => profiles.id, { onDelete: 'cascade' }),
+    at: text('at').notNull(),
+    text: text('text').notNull(),
+    removed: text('removed').notNull(),
+    added: text('added').notNull(),
+  },
+  (table) => [index('taste_changes_by_profile').on(table.profileId, table.seq)],
 );
 
 export const conversations = sqliteTable(

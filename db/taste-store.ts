@@ -1,10 +1,19 @@
-import { and, asc, eq } from 'drizzle-orm';
-import { TasteEditSchema } from '../src/model/index.ts';
+import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { TasteChangeRecordSchema, type TasteEdit, TasteEditSchema } from '../src/model/index.ts';
 import type { TasteStore } from '../src/ports/index.ts';
 import type { Database } from './database.ts';
-import { tasteEdits } from './schema.ts';
+import { tasteChanges, tasteEdits } from './schema.ts';
 
-export function createTasteStore({ orm }: Database): TasteStore {
+/** Changes of one profile that can be taken back. */
+const MOST_CHANGES = 50;
+
+type ChangeRow = typeof tasteChanges.$inferSelect;
+const changeOf = (row: ChangeRow) =>
+  TasteChangeRecordSchema.parse({ ...row, removed: JSON.parse(row.removed), added: JSON.parse(row.added) });
+
+export function createTasteStore({ orm, atomically, scrub }: Database): TasteStore {
+  const changesOf = (profileId: string) =>
+    orm.select().from(tasteChanges).where(eq(tasteChanges.profileId, profileId)).orderBy(desc(tasteChanges.seq)).all();
   return {
     list: async (profileId) =>
       orm
@@ -14,20 +23,71 @@ export function createTasteStore({ orm }: Database): TasteStore {
         .orderBy(asc(tasteEdits.at), asc(tasteEdits.id))
         .all()
         .map((row) => TasteEditSchema.parse(row)),
-    put: async (profileId, edit) => {
-      const { id, op, type, value, at } = edit;
-      const same = and(eq(tasteEdits.profileId, profileId), eq(tasteEdits.type, type), eq(tasteEdits.value, value));
-      orm.delete(tasteEdits).where(same).run();
-      orm.insert(tasteEdits).values({ id, profileId, op, type, value, at }).run();
+    apply: async (profileId, { removed, added, change, undone = [] }) => {
+      atomically(() => {
+        const own = eq(tasteEdits.profileId, profileId);
+        if (removed.length > 0)
+          orm
+            .delete(tasteEdits)
+            .where(and(own, inArray(tasteEdits.id, [...removed])))
+            .run();
+        for (const { id, op, type, value, at, weight = null, said = null } of added)
+          orm.insert(tasteEdits).values({ id, profileId, op, type, value, at, weight, said }).run();
+        if (undone.length > 0)
+          orm
+            .delete(tasteChanges)
+            .where(inArray(tasteChanges.id, [...undone]))
+            .run();
+        if (change === undefined) return;
+        const { id, at, text } = change;
+        orm
+          .insert(tasteChanges)
+          .values({
+            id,
+            profileId,
+            at,
+            text,
+            removed: JSON.stringify(change.removed),
+            added: JSON.stringify(change.added),
+          })
+          .run();
+        const newest = orm
+          .select({ seq: tasteChanges.seq })
+          .from(tasteChanges)
+          .where(eq(tasteChanges.profileId, profileId))
+          .orderBy(desc(tasteChanges.seq))
+          .limit(MOST_CHANGES)
+          .all();
+        const oldest = newest.at(-1);
+        if (newest.length === MOST_CHANGES && oldest !== undefined)
+          orm
+            .delete(tasteChanges)
+            .where(and(eq(tasteChanges.profileId, profileId), lt(tasteChanges.seq, oldest.seq)))
+            .run();
+      });
     },
-    remove: async (profileId, type, value) =>
-      orm
-        .delete(tasteEdits)
-        .where(and(eq(tasteEdits.profileId, profileId), eq(tasteEdits.type, type), eq(tasteEdits.value, value)))
-        .returning({ id: tasteEdits.id })
-        .all().length > 0,
+    changes: async (profileId) => changesOf(profileId).map(changeOf),
+    forget: async (profileId, type, value) => {
+      const names = (edit: TasteEdit) => edit.type === type && edit.value === value;
+      const telling = changesOf(profileId)
+        .map(changeOf)
+        .filter(({ removed, added }) => [...removed, ...added].some(names));
+      atomically(() => {
+        orm
+          .delete(tasteEdits)
+          .where(and(eq(tasteEdits.profileId, profileId), eq(tasteEdits.type, type), eq(tasteEdits.value, value)))
+          .run();
+        const ids = telling.map(({ id }) => id);
+        if (ids.length > 0) orm.delete(tasteChanges).where(inArray(tasteChanges.id, ids)).run();
+      });
+      scrub();
+    },
     clear: async (profileId) => {
-      orm.delete(tasteEdits).where(eq(tasteEdits.profileId, profileId)).run();
+      atomically(() => {
+        orm.delete(tasteEdits).where(eq(tasteEdits.profileId, profileId)).run();
+        orm.delete(tasteChanges).where(eq(tasteChanges.profileId, profileId)).run();
+      });
+      scrub();
     },
   };
 }

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Readers } from '../src/flows/index.ts';
+import type { LanguageModel } from '../src/ports/index.ts';
 import type { Backend } from './backends/backend.ts';
 import { openHttp } from './backends/http.ts';
 import { openInProcess } from './backends/in-process.ts';
+import { openJudge } from './backends/judge.ts';
 import { diffRuns, diffText } from './diff.ts';
 import { UsageError } from './errors.ts';
 import { execute } from './execute.ts';
@@ -19,7 +22,8 @@ export interface Surroundings {
   readonly out: (text: string) => void;
   readonly note: (text: string) => void;
   readonly suites: readonly Suite[];
-  readonly openInProcess: () => Promise<Backend>;
+  readonly openInProcess: (readers: Readers) => Promise<Backend>;
+  readonly openJudge: () => Promise<LanguageModel>;
   /** Whether notes go to a terminal that can rewrite a line. */
   readonly live: boolean;
 }
@@ -29,6 +33,7 @@ export const SURROUNDINGS: Surroundings = {
   note: (text) => process.stderr.write(text),
   suites: SUITES,
   openInProcess,
+  openJudge,
   live: process.stderr.isTTY === true,
 };
 
@@ -84,13 +89,15 @@ function diff({ files, json }: Options, around: Surroundings): number {
   return 0;
 }
 
-function chosen({ command, files, url, dataset }: Options, around: Surroundings): readonly Suite[] {
+function chosen({ command, files, url, dataset, parser }: Options, around: Surroundings): readonly Suite[] {
   const names = around.suites.map(({ name }) => name);
   if (command === '') throw new UsageError(USAGE);
   if (files.length > 0) throw new UsageError(`${files.join(' ')}: only one suite at a time, or all`);
   const suites = command === 'all' ? around.suites : around.suites.filter(({ name }) => name === command);
   if (suites.length === 0)
     throw new UsageError(`${command}: no such command; there are list, ${names.join(', ')}, all and diff`);
+  if (parser === 'llm' && command !== 'intent')
+    throw new UsageError('--parser llm measures the reading alone: it goes with intent; both goes with every suite');
   if (command === 'all' && dataset !== null)
     throw new UsageError('--dataset goes with one suite; all runs the shipped datasets');
   if (url === null) return suites;
@@ -107,7 +114,9 @@ async function runSuites(options: Options, around: Surroundings): Promise<number
   const suites = chosen(options, around);
   checkThresholds(options.thresholds, suites);
   const runs: Run[] = [];
-  const backend = options.url === null ? await around.openInProcess() : openHttp(options.url);
+  const judge = options.judge ? await around.openJudge() : undefined;
+  const opened = options.url === null ? await around.openInProcess(options.parser) : openHttp(options.url);
+  const backend: Backend = judge === undefined ? opened : { ...opened, judge };
   try {
     for (const suite of suites) {
       const run = await execute(suite, backend, {

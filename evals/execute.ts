@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { measure } from './aggregate.ts';
 import type { Backend } from './backends/backend.ts';
+import { costMetrics, costOf, type Price } from './cost.ts';
 import { readDataset, type Selection, selectCases } from './dataset.ts';
 import { UsageError } from './errors.ts';
 import { shownPath } from './paths.ts';
@@ -12,6 +13,8 @@ export interface ExecuteOptions extends Selection {
   /** Null: the shipped one. */
   readonly dataset: string | null;
   readonly repeats: number;
+  readonly parser?: string;
+  readonly price?: Price | null;
   /** By metric id; they take the place of the suite's own. */
   readonly thresholds: ReadonlyMap<string, number>;
   readonly onProgress?: (done: number, total: number) => void;
@@ -35,13 +38,22 @@ export async function execute<Case extends BaseCase>(
   const cases: CaseResult[] = [];
   for (let repeat = 0; repeat < options.repeats; repeat++)
     for (const { item, half } of selected) {
+      const before = backend.usage?.();
       const start = performance.now();
       const { tags = [], ...outcome } = await runner.run(item);
       const ms = performance.now() - start;
-      cases.push({ id: item.id, repeat, half, ms, ...outcome, tags: [...new Set([...item.tags, ...tags])] });
+      const after = backend.usage?.();
+      const cost = before === undefined || after === undefined ? {} : costOf(before, after);
+      const metrics = { ...outcome.metrics, ...cost };
+      cases.push({ id: item.id, repeat, half, ms, ...outcome, metrics, tags: [...new Set([...item.tags, ...tags])] });
       options.onProgress?.(cases.length, selected.length * options.repeats);
     }
-  const metrics = measure(suite.metrics, cases, suite.system, options.thresholds);
+  const metrics = measure(
+    [...suite.metrics, ...costMetrics(suite.system, options.price ?? null)],
+    cases,
+    suite.system,
+    options.thresholds,
+  );
   return {
     version: RUN_VERSION,
     suite: suite.name,
@@ -50,7 +62,13 @@ export async function execute<Case extends BaseCase>(
     target: backend.target,
     startedAt: startedAt.toISOString(),
     ms: Date.now() - startedAt.getTime(),
-    options: { half: options.half, filter: options.filter, repeats: options.repeats, limit: options.limit },
+    options: {
+      half: options.half,
+      filter: options.filter,
+      repeats: options.repeats,
+      limit: options.limit,
+      parser: options.parser ?? 'local',
+    },
     environment: {
       node: process.version,
       platform: `${process.platform} ${process.arch}`,

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { READERS, type Readers } from '../src/flows/index.ts';
+import type { Price } from './cost.ts';
 import { HALVES, type Half } from './dataset.ts';
 import { UsageError } from './errors.ts';
 import { metricId, type Suite } from './suite.ts';
@@ -6,9 +8,10 @@ import { metricId, type Suite } from './suite.ts';
 export const USAGE = `usage: npm run eval -- COMMAND [options]
 
   list                     the suites, their datasets and what they hold to
-  intent | retrieval | conversation | latency | all
+  intent | retrieval | conversation | explanation | latency | all
   slots                    the MIT Movie benchmark, over a file of yours: --data FILE.bio --scheme eng|trivia [--json]
   vectors                  how well sentence encoders alone find titles: [--encoder DIR] [--beside DIR] …; --help says all
+  dialogues                the product on dialogues of public sets: --data ../shared/data [--set sgd|ccpe|redial|inspired]
   behaviour                collaborative filtering on rating and play-count sets: --data ../shared/data
   guardrails               what diversity, calibration, exposure, breadth, exploration cost: --data ../shared/data
   simulate                 the product for simulated people, for whom the truth is known: --part all
@@ -23,6 +26,10 @@ export const USAGE = `usage: npm run eval -- COMMAND [options]
   --threshold ID=VALUE     hold a metric to another value; may be given again
   --url http://…           a running server instead of this process
   --out DIR                where run.json, junit.xml, report.md and report.html go (evals/reports/…)
+  --parser local|both|llm  who reads the messages: ours (as it ships), ours and a language model (OPENAI_…), or for
+                           intent the language model alone
+  --price IN,OUT           US dollars for a million tokens in and out, for the cost of a run
+  --judge                  conversation: a language model (OPENAI_…) marks every reply; no threshold hangs on it
   --json                   the run as JSON on standard output, and no files unless --out is given
   --errors                 every failing case, not only the first few
 
@@ -39,6 +46,9 @@ export interface Options {
   readonly thresholds: ReadonlyMap<string, number>;
   readonly url: string | null;
   readonly out: string | null;
+  readonly parser: Readers;
+  readonly price: Price | null;
+  readonly judge: boolean;
   readonly json: boolean;
   readonly errors: boolean;
 }
@@ -52,6 +62,9 @@ const OPTIONS = {
   threshold: { type: 'string', multiple: true, default: [] as string[] },
   url: { type: 'string' },
   out: { type: 'string' },
+  parser: { type: 'string', default: 'local' },
+  price: { type: 'string' },
+  judge: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   errors: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -81,6 +94,9 @@ export function readOptions(args: readonly string[]): Options {
     thresholds: new Map(values.threshold.map(readThreshold)),
     url: values.url ?? null,
     out: values.out ?? null,
+    parser: readParser(values.parser, values.url),
+    price: values.price === undefined ? null : readPrice(values.price),
+    judge: values.judge,
     json: values.json,
     errors: values.errors,
   };
@@ -93,6 +109,22 @@ function parsed(args: readonly string[]) {
     const known = Object.keys(OPTIONS).map((name) => `--${name}`);
     throw new UsageError(`${(error as Error).message.split('. ')[0]}; the options are ${known.join(', ')}`);
   }
+}
+
+function readParser(text: string, url: string | undefined): Readers {
+  const parser = READERS.find((name) => name === text);
+  if (parser === undefined) throw new UsageError(`--parser ${text}: one of ${READERS.join(', ')} is wanted`);
+  if (parser !== 'local' && url !== undefined)
+    throw new UsageError(`--parser ${parser}: a server at --url reads as it was set up; leave one of the two out`);
+  return parser;
+}
+
+function readPrice(text: string): Price {
+  const [dollarsIn, dollarsOut, ...more] = text.split(',').map(Number);
+  const fit = [dollarsIn, dollarsOut].every((value) => value !== undefined && value >= 0);
+  if (!fit || more.length > 0 || dollarsIn === undefined || dollarsOut === undefined)
+    throw new UsageError(`--price ${text}: dollars for a million tokens in and out are wanted, for example 0.4,1.6`);
+  return { in: dollarsIn, out: dollarsOut };
 }
 
 function readThreshold(text: string): [string, number] {

@@ -87,6 +87,8 @@ export const RunSchema = z.object({
     filter: z.string().nullable(),
     repeats: z.number(),
     limit: z.number().nullable(),
+    /** Who read the messages. */
+    parser: z.string().default('local'),
   }),
   environment: z.object({ node: z.string(), platform: z.string(), cpu: z.string() }),
   metrics: z.array(MetricSchema),

@@ -1,5 +1,7 @@
 import type { ChatRequest, IntentAnswer, IntentRequest, Services } from '../../src/flows/index.ts';
 import type { Title, TurnAnswer } from '../../src/model/index.ts';
+import type { LanguageModel } from '../../src/ports/index.ts';
+import type { Usage } from './meter.ts';
 
 /** A turn as a client sees it; `question` is there where the product asks back. */
 export type Answer = TurnAnswer & { readonly question?: unknown };
@@ -32,5 +34,9 @@ export interface Backend {
   /** `now` is the moment of the script (ISO 8601): the copied history ends before it. */
   borrowProfile(id: string, now: string): Promise<BorrowedProfile>;
   forget(conversationId: string): Promise<void>;
+  /** What the language model was asked so far; absent where none is, or where a server's own is. */
+  readonly usage?: () => Usage;
+  /** Judges replies where it was asked for. */
+  readonly judge?: LanguageModel;
   close(): Promise<void>;
 }

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chat, readIntent, type Services, titlesNamed } from '../../src/flows/index.ts';
+import { chat, type Readers, readIntent, type Services, titlesNamed } from '../../src/flows/index.ts';
 import { startServices } from '../../src/platform/node/services.ts';
 import { UsageError } from '../errors.ts';
 import { historyBefore } from '../moment.ts';
 import type { Backend, BorrowedProfile, Spoken } from './backend.ts';
+import { modelSettings } from './judge.ts';
+import { metered } from './meter.ts';
 
 /** A data folder that nobody else uses, and its removal. */
 export function temporaryFolder(): { path: string; remove: () => void } {
@@ -14,11 +16,11 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 }
 
 /** The flows over services of this process. `close` ends what the caller opened. */
-export function backendOver(services: Services, close: () => void = () => {}): Backend {
+export function backendOver(services: Services, close: () => void = () => {}, readers: Readers = 'both'): Backend {
   return {
     target: 'in-process',
     services,
-    readIntent: (request) => readIntent(services, request),
+    readIntent: (request) => readIntent(services, { ...request, readers }),
     async chat(request): Promise<Spoken> {
       const start = performance.now();
       let firstWordsMs = Number.NaN;
@@ -61,15 +63,21 @@ async function copyProfile(services: Services, id: string, now: Date): Promise<B
   };
 }
 
-/** Starts the services over a temporary data folder, which goes with `close`. */
-export async function openInProcess(): Promise<Backend> {
+/** Starts the services over a temporary data folder, which goes with `close`. Readers other than `local` need a language model. */
+export async function openInProcess(readers: Readers = 'local'): Promise<Backend> {
+  const languageModel = readers === 'local' ? null : modelSettings(`--parser ${readers}`);
   const folder = temporaryFolder();
   try {
-    const { services, close } = await startServices({ dataDir: folder.path, log: () => {} });
-    return backendOver(services, () => {
+    const { services, close } = await startServices({ dataDir: folder.path, languageModel, log: () => {} });
+    const closeAll = () => {
       close();
       folder.remove();
-    });
+    };
+    const { languageModel: model } = services;
+    if (model === null) return backendOver(services, closeAll, readers);
+    const meter = metered(model);
+    const overMeter = backendOver({ ...services, languageModel: meter.model }, closeAll, readers);
+    return { ...overMeter, usage: meter.usage };
   } catch (error) {
     folder.remove();
     throw error;

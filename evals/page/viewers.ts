@@ -1,5 +1,4 @@
-import { ARTWORK_VARIANTS } from '../../src/artwork/index.ts';
-import type { HistoryEvent, TasteProfile, Title } from '../../src/model/index.ts';
+import { type HistoryEvent, PICTURE_KINDS, type TasteProfile, type Title } from '../../src/model/index.ts';
 import { House } from '../simulator/house.ts';
 import type { Person, Visit, World } from '../simulator/index.ts';
 import { streamOf } from '../simulator/index.ts';
@@ -88,8 +87,8 @@ export const fixedFor = (viewers: readonly Viewer[]): string =>
   best((kind) => viewers.reduce((sum, { world, person }) => sum + Math.exp(pullOf(world, person, kind)), 0));
 
 function best(worth: (kind: string) => number): string {
-  return ARTWORK_VARIANTS.reduce(
+  return PICTURE_KINDS.reduce(
     (most: string, kind) => (worth(kind) > worth(most) ? kind : most),
-    ARTWORK_VARIANTS[0] as string,
+    PICTURE_KINDS[0] as string,
   );
 }

@@ -1,13 +1,13 @@
-import type { Artwork, Title } from '../model/index.ts';
+import type { PictureKind, Title } from '../model/index.ts';
 import { action } from './action.ts';
 import { type Brush, escapeXml, HEIGHT, WIDTH } from './brush.ts';
 import { lettering } from './lettering.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { antagonist, closeUp, confrontation } from './portraits.ts';
-import { choose, seeded } from './random.ts';
+import { seeded } from './random.ts';
 import { emblem, ensemble, landscape, loneFigure } from './scenes.ts';
 
-const SCENES = {
+const SCENES: Readonly<Record<PictureKind, (title: Title, brush: Brush) => string>> = {
   landscape,
   figure: loneFigure,
   'close-up': closeUp,
@@ -16,54 +16,7 @@ const SCENES = {
   confrontation,
   antagonist,
   emblem,
-} as const;
-export type ArtworkVariant = keyof typeof SCENES;
-export const ARTWORK_VARIANTS = Object.keys(SCENES) as readonly ArtworkVariant[];
-
-const SCENE_WORDS: Readonly<Record<ArtworkVariant, string>> = {
-  landscape: 'a landscape in its colours',
-  figure: 'a lone figure before the light',
-  'close-up': 'a face, half in the light',
-  ensemble: 'people standing together',
-  action: 'someone in motion before a blast of light',
-  confrontation: 'two people face to face',
-  antagonist: 'a dark shape looming over someone small',
-  emblem: 'one object that stands for it',
 };
-
-/** The pictures drawn for every title. */
-export function artworkVariants(title: Title): { variant: ArtworkVariant; alt: string }[] {
-  return ARTWORK_VARIANTS.map((variant) => ({
-    variant,
-    alt: `Artwork for ${title.title}: ${SCENE_WORDS[variant]}`,
-  }));
-}
-
-/** The pictures that suit each trait, the first trait that the title has deciding; the title's id picks among them. */
-const SUITED: readonly (readonly [string, readonly [ArtworkVariant, ...ArtworkVariant[]]])[] = [
-  ['Stand-up', ['emblem', 'figure', 'close-up']],
-  ['Documentary', ['landscape', 'emblem', 'close-up']],
-  ['Romance', ['ensemble', 'confrontation', 'landscape', 'close-up']],
-  ['Comedy', ['ensemble', 'emblem', 'close-up', 'landscape']],
-  ['Reality', ['ensemble', 'emblem']],
-  ['Superhero', ['action', 'close-up', 'antagonist']],
-  ['Sport', ['action', 'ensemble', 'emblem']],
-  ['Sci-Fi', ['landscape', 'figure', 'close-up', 'emblem']],
-  ['Horror', ['antagonist', 'figure', 'emblem', 'landscape']],
-  ['Crime', ['figure', 'close-up', 'confrontation', 'landscape']],
-  ['Thriller', ['figure', 'antagonist', 'close-up', 'landscape']],
-  ['Action', ['action', 'figure', 'antagonist']],
-  ['Biography', ['close-up', 'figure', 'emblem']],
-];
-
-/** The picture that suits the title itself. */
-export function artworkFor(title: Title): Artwork {
-  const traits = new Set<string>(title.genres);
-  const suited = SUITED.find(([trait]) => traits.has(trait))?.[1] ?? ['landscape', 'emblem', 'figure'];
-  const variant = choose(seeded(`${title.id}/variant`), suited);
-  const alt = `Artwork for ${title.title}: ${SCENE_WORDS[variant]}`;
-  return { variant, url: `/artwork/${title.id}/${variant}.svg`, alt };
-}
 
 function definitions({ sky, mid, glow, land, ink }: Palette): string {
   const stop = (offset: number, colour: string, opacity = 1) =>
@@ -84,7 +37,7 @@ function definitions({ sky, mid, glow, land, ink }: Palette): string {
 
 /** Draws a poster of 600 × 900 as SVG text. The same title and variant give the same picture to the byte. */
 export function renderArtwork(title: Title, variant: string): string {
-  const known = Object.hasOwn(SCENES, variant) ? (variant as ArtworkVariant) : 'landscape';
+  const known = Object.hasOwn(SCENES, variant) ? (variant as PictureKind) : 'landscape';
   const palette = paletteOf(title);
   const brush: Brush = { palette, next: seeded(`${title.id}/${known}`) };
   const whole = `width="${WIDTH}" height="${HEIGHT}"`;

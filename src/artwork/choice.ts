@@ -1,6 +1,6 @@
-import type { TasteProfile, Title } from '../model/index.ts';
-import { ARTWORK_VARIANTS, type ArtworkVariant } from './artwork.ts';
-import type { PixelReading } from './features.ts';
+import { PICTURE_KINDS, type TasteProfile, type Title } from '../model/index.ts';
+import { PIXEL_NAMES, type PixelReading } from './features.ts';
+import type { Picture } from './pictures.ts';
 
 /** What of a viewer's taste may bear on pictures. Age and gender are not among it. */
 export const VIEWER_TRAITS = ['action', 'romance', 'comedy', 'dark', 'wonder', 'reality', 'family', 'stars'] as const;
@@ -14,6 +14,18 @@ const TRAIT_GENRES: Readonly<Record<Exclude<ViewerTrait, 'stars'>, readonly stri
   wonder: ['Sci-Fi', 'Fantasy', 'Anime'],
   reality: ['Documentary', 'Biography', 'History', 'Reality'],
   family: ['Family', 'Kids', 'Animation'],
+};
+
+/** Each trait in words, as what somebody likes. */
+export const TRAIT_NAMES: Readonly<Record<ViewerTrait, string>> = {
+  action: 'action and adventure',
+  romance: 'romance and music',
+  comedy: 'comedy',
+  dark: 'crime, thrillers and horror',
+  wonder: 'science fiction and fantasy',
+  reality: 'true stories',
+  family: 'family titles',
+  stars: 'the same people again',
 };
 
 /** Share of the liked history that bears each trait, 0 to 1; all zeros for a viewer who is not known. */
@@ -33,18 +45,13 @@ export function viewerTraits(taste: TasteProfile): Readonly<Record<ViewerTrait, 
   };
 }
 
-/** One picture of a title, ours or of the catalogue's owner. */
-export interface Picture {
-  /** One of our own kinds, or the name of a picture that came with the catalogue. */
-  readonly variant: string;
-  readonly pixels: PixelReading;
-}
-
 const SHOWN: readonly (keyof PixelReading)[] = ['brightness', 'contrast', 'saturation', 'warmth', 'density', 'centred'];
+
+const shownName = (place: number): string => PIXEL_NAMES[SHOWN[place] ?? 'brightness'];
 
 /** Length of the features of a viewer before a picture. */
 export const CHOICE_DIMENSIONS =
-  1 + ARTWORK_VARIANTS.length + SHOWN.length + VIEWER_TRAITS.length * (ARTWORK_VARIANTS.length + 2) + 2;
+  1 + PICTURE_KINDS.length + SHOWN.length + VIEWER_TRAITS.length * (PICTURE_KINDS.length + 2) + 2;
 
 /** What all pictures earn is not held back by a ridge that holds back what parts them: the constant is large. */
 const CONSTANT = 10;
@@ -64,9 +71,9 @@ export function choicePrior(rate: number): Float64Array {
 
 /**
  * A viewer before a picture, as numbers that all titles share, so that a new picture starts from what is known of its
- * like: a constant, the kind of picture, its pixels, each trait × kind, each trait × warmth and brightness, how readily
- * this viewer took up titles shown so before, and whether somebody whom the viewer follows is shown. Pixels are taken
- * about a half.
+ * like: a constant, the kind of picture (none where a catalogue does not say what its own shows), its pixels, each
+ * trait × kind, each trait × warmth and brightness, how readily this viewer took up titles shown so before, and whether
+ * somebody whom the viewer follows is shown. Pixels are taken about a half.
  */
 export function choiceFeatures(
   traits: Readonly<Record<ViewerTrait, number>>,
@@ -75,29 +82,29 @@ export function choiceFeatures(
   taste: TasteProfile,
 ): Float64Array {
   const x = new Float64Array(CHOICE_DIMENSIONS);
-  const kind = ARTWORK_VARIANTS.indexOf(picture.variant as ArtworkVariant);
+  const kind = picture.kind === null ? -1 : PICTURE_KINDS.indexOf(picture.kind);
   let at = 0;
   x[at++] = CONSTANT;
   if (kind >= 0) x[at + kind] = 1;
-  at += ARTWORK_VARIANTS.length;
+  at += PICTURE_KINDS.length;
   for (const feature of SHOWN) x[at++] = picture.pixels[feature] - 0.5;
   for (const trait of VIEWER_TRAITS) {
     const strength = traits[trait];
     if (kind >= 0) x[at + kind] = strength;
-    at += ARTWORK_VARIANTS.length;
+    at += PICTURE_KINDS.length;
     x[at++] = strength * (picture.pixels.warmth - 0.5);
     x[at++] = strength * (picture.pixels.brightness - 0.5);
   }
-  x[at++] = LEANING * (taste.pictures.get(picture.variant) ?? 0);
-  x[at] = showsFollowed(picture.variant, title, taste) ? 1 : 0;
+  x[at++] = LEANING * (taste.pictures.get(picture.kind ?? picture.variant) ?? 0);
+  x[at] = showsFollowed(picture.kind, title, taste) ? 1 : 0;
   return x;
 }
 
-const WITH_FACE: ReadonlySet<string> = new Set(['close-up', 'confrontation']);
+const WITH_FACE: ReadonlySet<Picture['kind']> = new Set(['close-up', 'confrontation'] as const);
 
 /** Whether a face is shown in a title that somebody whom the viewer follows leads. */
-function showsFollowed(variant: string, title: Title, taste: TasteProfile): boolean {
-  return WITH_FACE.has(variant) && followedIn(title, taste) !== null;
+function showsFollowed(kind: Picture['kind'], title: Title, taste: TasteProfile): boolean {
+  return WITH_FACE.has(kind) && followedIn(title, taste) !== null;
 }
 
 /** The first of the cast whom the viewer knows from two titles or more that were liked. */
@@ -109,17 +116,6 @@ export function followedIn(title: Title, taste: TasteProfile): string | null {
   );
 }
 
-const TRAIT_WORDS: Readonly<Record<ViewerTrait, string>> = {
-  action: 'action and adventure',
-  romance: 'romance and music',
-  comedy: 'comedy',
-  dark: 'crime, thrillers and horror',
-  wonder: 'science fiction and fantasy',
-  reality: 'true stories',
-  family: 'family titles',
-  stars: 'the same people again',
-};
-
 /**
  * Why this picture, in words: the term of what was learned that speaks most for it against the mean of the title's
  * pictures. `weights` are the bandit's, in the order of `choiceFeatures`.
@@ -128,7 +124,7 @@ export function pictureReason(
   weights: Float64Array,
   chosen: Float64Array,
   all: readonly Float64Array[],
-  picture: { variant: string; words: string },
+  picture: { readonly words: string },
   followed: string | null,
 ): string {
   let best = -1;
@@ -138,15 +134,15 @@ export function pictureReason(
     const term = (weights[i] ?? 0) * ((chosen[i] ?? 0) - mean);
     if (term > most) [best, most] = [i, term];
   }
-  const kinds = ARTWORK_VARIANTS.length;
+  const kinds = PICTURE_KINDS.length;
   const traitsFrom = 1 + kinds + SHOWN.length;
   if (best < 0 || most < 1e-3)
     return `nothing is known yet of which picture suits you, so ${picture.words} was drawn by lot`;
   if (best <= kinds) return `${picture.words}: pictures like it have led most often to titles being watched to the end`;
-  if (best < traitsFrom) return `${picture.words}: its ${SHOWN[best - 1 - kinds]} has done well with viewers`;
+  if (best < traitsFrom) return `${picture.words}: its ${shownName(best - 1 - kinds)} has done well with viewers`;
   if (best === chosen.length - 1)
     return `${picture.words}: it shows a face, and you follow ${followed ?? 'somebody in it'}`;
   if (best === chosen.length - 2) return `${picture.words}: you have taken up titles shown so more often than others`;
   const trait = VIEWER_TRAITS[Math.floor((best - traitsFrom) / (kinds + 2))] ?? 'action';
-  return `${picture.words}: viewers who like ${TRAIT_WORDS[trait]}, as you do, have stayed with titles shown so`;
+  return `${picture.words}: viewers who like ${TRAIT_NAMES[trait]}, as you do, have stayed with titles shown so`;
 }

@@ -24,6 +24,33 @@ export const PIXEL_FEATURES = [
 export type PixelFeature = (typeof PIXEL_FEATURES)[number];
 export type PixelReading = Readonly<Record<PixelFeature, number>>;
 
+/** Each in words, as a noun that can have done well. */
+export const PIXEL_NAMES: Readonly<Record<PixelFeature, string>> = {
+  brightness: 'brightness',
+  contrast: 'contrast',
+  saturation: 'colour',
+  warmth: 'warmth',
+  red: 'red',
+  yellow: 'yellow',
+  green: 'green',
+  cyan: 'cyan',
+  blue: 'blue',
+  magenta: 'magenta',
+  density: 'detail',
+  centred: 'centring',
+  symmetry: 'symmetry',
+};
+
+/** What is taken for a picture of which nothing was read: the middle of everything. */
+export const UNREAD = Object.fromEntries(PIXEL_FEATURES.map((feature) => [feature, 0.5])) as PixelReading;
+
+/** A reading as it was kept, by name; what it does not hold is at the middle. */
+export const readingOf = (kept: Readonly<Record<string, number>>): PixelReading =>
+  Object.fromEntries(PIXEL_FEATURES.map((feature) => [feature, kept[feature] ?? UNREAD[feature]])) as Record<
+    PixelFeature,
+    number
+  >;
+
 const HUES = ['red', 'yellow', 'green', 'cyan', 'blue', 'magenta'] as const;
 
 /** Below this saturation a colour has no hue to speak of. */

@@ -1,11 +1,11 @@
-import type { Interest, Query, TasteProfile, Title } from '../model/index.ts';
+import { dotProduct, type Interest, type Query, type TasteProfile, type Title } from '../model/index.ts';
 import type { StageContext } from '../pipeline/index.ts';
 import type { VectorIndex } from '../ports/index.ts';
 import { calibration, mixOf } from './calibration.ts';
 import { determinantal } from './diversity.ts';
 import { firstStart } from './first-start.ts';
 import type { Guardrail } from './rerank.ts';
-import { cosine, samenessOf } from './sameness.ts';
+import { samenessOf } from './sameness.ts';
 import { atLeast } from './share.ts';
 import { keepsItsOrder, saysWhatItIsLike } from './wish.ts';
 
@@ -106,7 +106,7 @@ function otherInterests(
     let nearest: Interest = strongest;
     let most = Number.NEGATIVE_INFINITY;
     for (const interest of interests) {
-      const near = cosine(vector, interest.centroid);
+      const near = dotProduct(vector, interest.centroid);
       if (near <= most) continue;
       nearest = interest;
       most = near;

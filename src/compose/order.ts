@@ -37,15 +37,9 @@ export function order(
   index: VectorIndex,
   context: StageContext,
 ): Placed[] {
-  const adjustments = new Map<RankedCandidate, Adjustment[]>();
+  const moves: Move[] = [];
   const take = (before: readonly RankedCandidate[], { after, because }: Step) => {
-    const moved = [...after.keys()].filter((i) => after[i] !== before[i]);
-    const places = new Map(moved.map((i) => [before[i], i + 1]));
-    for (const i of moved) {
-      const item = after[i] as RankedCandidate;
-      const [from, to] = [places.get(item) ?? i + 1, i + 1];
-      adjustments.set(item, [...(adjustments.get(item) ?? []), { from, to, ...because(item, from, to) }]);
-    }
+    moves.push({ before, after, because });
     return after;
   };
   const byTheirScores = [...ranked].sort((a, b) => byScore(a.scored, b.scored));
@@ -59,9 +53,24 @@ export function order(
     scored: item.scored,
     place: i + 1,
     exact: isExact(item),
-    adjustments: adjustments.get(item) ?? [],
+    // Most titles of a list are never accounted for.
+    get adjustments() {
+      return adjustmentsOf(item, moves);
+    },
     exploration: chances.get(item) ?? null,
   }));
+}
+
+/** A step with the order that it was taken from. */
+interface Move extends Step {
+  readonly before: readonly RankedCandidate[];
+}
+
+function adjustmentsOf(item: RankedCandidate, moves: readonly Move[]): Adjustment[] {
+  return moves.flatMap(({ before, after, because }) => {
+    const [from, to] = [before.indexOf(item) + 1, after.indexOf(item) + 1];
+    return from === to || from === 0 ? [] : [{ from, to, ...because(item, from, to) }];
+  });
 }
 
 const isExact = ({ candidate }: RankedCandidate) => candidate.violations.length === 0;

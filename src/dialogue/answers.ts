@@ -1,41 +1,38 @@
-import { listWords, type TasteProfile, type Title } from '../model/index.ts';
-
-/** What the taste holds, in words: the strongest first, and what was asked to be shown more or less of. */
-export function tasteText(taste: TasteProfile, byId: ReadonlyMap<string, Title>): string {
-  const edits = (op: 'boost' | 'mute') => taste.edits.filter((edit) => edit.op === op).map(({ value }) => value);
-  const more = edits('boost');
-  const less = edits('mute');
-  const standing = [
-    more.length > 0 ? `You asked to see more of ${listWords(more)}.` : '',
-    less.length > 0 ? `You asked to see no more of ${listWords(less)}.` : '',
-  ];
-  const name = (id: string) => byId.get(id)?.title ?? id;
-  const genres = [...taste.genres].sort((a, b) => b[1] - a[1]).slice(0, 3);
-  const known = [
-    genres.length > 0
-      ? `Of what you watch, most is ${listWords(genres.map(([genre, share]) => `${genre} (${Math.round(share * 100)} %)`))}.`
-      : '',
-    taste.liked.length > 0
-      ? `What weighs most: ${listWords(taste.liked.slice(0, 3).map(({ titleId, verb }) => `${name(titleId)}, which you ${verb}`))}.`
-      : '',
-    taste.disliked.length > 0
-      ? `Against: ${listWords(taste.disliked.slice(0, 3).map(({ titleId, verb }) => `${name(titleId)}, which you ${verb}`))}.`
-      : '',
-    ...standing,
-  ].filter((sentence) => sentence !== '');
-  if (known.length === 0)
-    return 'I know nothing of what you watch yet. Tell me a title you loved, or say what you are in the mood for.';
-  return [...known, 'Age and gender are not used.'].join(' ');
-}
-
 export const UNSUPPORTED =
   'I only help to choose what to watch. Try “something funny for tonight”, “a short Nordic crime series”, or “like Arrival but warmer”.';
 
-const HELLO =
-  'Hello. Tell me what you are in the mood for, how much time you have, or a title you loved, and I will find something to watch.';
+const ASK =
+  'Tell me what you are in the mood for, how much time you have, or a title you loved, and I will find something to watch.';
+const GREETS =
+  /\b(?:hi|hiya|hello|hey|heya|hallo|hola|bonjour|ciao|yo|howdy|greetings|morning|afternoon|evening|day)\b/i;
+
+/** Questions about the program, each with what is true of it. */
+const ABOUT_US: readonly (readonly [RegExp, (titles: number) => string])[] = [
+  [
+    /\bhow (?:many|much) (?:titles|films|movies|shows|series)\b/i,
+    (titles) => `This catalogue holds ${titles.toLocaleString('en')} films and series. ${ASK}`,
+  ],
+  [
+    /\bwhere (?:does|do|is|did) (?:the|your|this) (?:catalogue|catalog|data|titles|films|movies)\b/i,
+    () =>
+      'The catalogue is a file that was loaded when I was set up: facts of titles, each with a description. I look nothing up elsewhere.',
+  ],
+  [
+    /\b(?:is|are) (?:this|it|you) (?:for )?free\b/i,
+    () => 'I am a free program that runs on its owner’s machine; there is nothing to pay here.',
+  ],
+  [
+    /\b(?:chat ?gpt|gpt|llm|language model|alexa|siri|netflix)\b|\bwho (?:made|built|runs|owns) you\b/i,
+    () => `I am Marquee, an open-source recommender of films and series. ${ASK}`,
+  ],
+];
 
 /** A greeting gets a greeting, thanks get a welcome, a goodbye a goodbye. */
-export function chitchatText(message: string, hasList: boolean): string {
+export function chitchatText(message: string, hasList: boolean, titles: number): string {
+  const about = ABOUT_US.find(([asked]) => asked.test(message));
+  if (about !== undefined) return about[1](titles);
+  if (/\b(?:never ?mind|nvm|forget it|no matter|leave it)\b/i.test(message))
+    return hasList ? 'All right, all stays as it is. Say “anything else?” for other picks.' : `All right. ${ASK}`;
   if (/\b(?:good ?night|bye|goodbye|see (?:you|ya)|later|cya)\b/i.test(message))
     return 'Enjoy it. I will be here when you want the next one.';
   if (
@@ -54,7 +51,7 @@ export function chitchatText(message: string, hasList: boolean): string {
     return 'I am Marquee, a program that picks films and series from this catalogue and says why. Tell me a mood, a time limit, a person or a title you like.';
   if (/\bhow are you|how is it going|what(?:'|’)?s up|sup\b/i.test(message))
     return 'Ready with ideas. What are you in the mood for?';
-  return HELLO;
+  return GREETS.test(message) ? `Hello. ${ASK}` : ASK;
 }
 
 /** Scripts this service cannot read, each with the same honest sentence in it. */

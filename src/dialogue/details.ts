@@ -1,4 +1,4 @@
-import { listWords, type Mood, minutesInWords, type Title, totalMinutes } from '../model/index.ts';
+import { countryInWords, listWords, type Mood, minutesInWords, type Title, totalMinutes } from '../model/index.ts';
 
 const KIND = { movie: 'film', series: 'series', limited: 'limited series' } as const;
 const peopleOf = (title: Title, cast: boolean) =>
@@ -72,21 +72,27 @@ function askedMood(title: Title, question: string): string {
     : `Nothing in the catalogue says so of ${title.title}: its mood is ${listWords(title.moods) || 'not described'}.`;
 }
 
+const capitalised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
 interface Facet {
   readonly asks: RegExp;
   readonly answer: (title: Title, question: string) => string;
 }
 const FACETS: readonly Facet[] = [
   {
-    asks: /\b(?:where (?:can|do|could) (?:i|we)|stream(?:ing|s)?|which (?:service|platform|channel)|on netflix|on prime|on disney)\b/i,
+    asks: /\b(?:where (?:can|do|could) (?:i|we)|stream(?:ing|s)?|which (?:service|platform|channel)|on netflix|on prime|on disney|4k|hdr?|dolby)\b/i,
     answer: (title) => `I know this catalogue, not which service shows ${title.title} today.`,
+  },
+  {
+    asks: /\b(?:sequels?|prequels?|spin-?offs?|remakes?|second part|part two)\b/i,
+    answer: (title) => `The catalogue does not say what came before or after ${title.title}.`,
   },
   {
     asks: /\b(?:does (?:he|she|it|the .{1,30}) (?:die|end|survive)|how does it end|happy ending|the ending|sad ending|spoil|twist)\b/i,
     answer: (title) => `The catalogue tells how ${title.title} begins, not how it ends.`,
   },
   {
-    asks: /\b(?:how long|length|runtime|running time|how many|minutes|hours|long is|seasons?|episodes?)\b/i,
+    asks: /\b(?:how long|length|runtime|running time|how many|minutes|hours|long is|(?:is|are) (?:it|this|that|they|the .{1,20}?) (?:very |too |really |that |so )?(?:long|short)|seasons?|episodes?)\b/i,
     answer: length,
   },
   {
@@ -109,7 +115,7 @@ const FACETS: readonly Facet[] = [
   {
     asks: /\b(?:where (?:is|was) (?:it|that|this|the .{1,20}) (?:set|from|made|shot)|which country|what country|set in)\b/i,
     answer: (title) =>
-      `${title.title} is from ${listWords(title.countries)}${title.setting === null ? '' : `; it is set in ${title.setting}`}.`,
+      `${title.title} is from ${listWords(title.countries.map(countryInWords))}${title.setting === null ? '' : `; it is set in ${title.setting}`}.`,
   },
   {
     asks: /\b(?:kids?|child(?:ren)?|suitable|appropriate|age (?:rating|limit)|what age|how old (?:do|should)|year olds?|family|safe for|ok for|okay for)\b/i,
@@ -126,16 +132,17 @@ const FACETS: readonly Facet[] = [
 ];
 
 /** Answers what is asked of a title from the catalogue's facts alone; all of them where nothing in particular is. */
-export function detailsText(title: Title, question: string): string {
+export function detailsText(title: Title, message: string): string {
+  // Its own name asks nothing: "play Dark" is no question of how dark it is.
+  const question = message.split(title.title).join(' ');
   const asked = FACETS.filter(({ asks }) => asks.test(question));
   if (asked.length > 0) return [...new Set(asked.slice(0, 3).map(({ answer }) => answer(title, question)))].join(' ');
+  // Its name once; after that it is "it".
+  const it = { ...title, title: 'it' };
+  const said = [length(it), makers(it), cast(it), rating(it), audience(it)].map(capitalised);
   return [
-    `${title.title} (${title.year}) is a ${KIND[title.kind]} in ${title.language} from ${listWords(title.countries)}.`,
-    length(title),
-    makers(title),
-    cast(title),
-    rating(title),
-    audience(title),
+    `${title.title} (${title.year}) is a ${KIND[title.kind]} in ${title.language} from ${listWords(title.countries.map(countryInWords))}.`,
+    ...said,
     title.synopsis,
   ].join(' ');
 }

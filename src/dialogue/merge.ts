@@ -114,7 +114,9 @@ export function mergeTurn(
     JSON.stringify(asked) ===
     JSON.stringify({ ...state.wish, act: 'refine', positions: [], about: [], feedback: null });
   if (same && excluded.size === state.excluded.size && refused.size === state.refused.size && message !== '')
-    notes.push('I found no new wish in that, so the picks stay.');
+    notes.push(
+      'I found no new wish in that, so the picks stay. Say what should be different, or “anything else?” for others.',
+    );
   return { intent: draft, excluded, refused, notes };
 }
 

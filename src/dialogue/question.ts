@@ -1,4 +1,12 @@
-import { foldText, type Intent, listWords, type Question, type Span, type Title } from '../model/index.ts';
+import {
+  countryInWords,
+  foldText,
+  type Intent,
+  listWords,
+  type Question,
+  type Span,
+  type Title,
+} from '../model/index.ts';
 
 const KIND = { movie: 'film', series: 'series', limited: 'limited series' } as const;
 const ADJECTIVES: Readonly<Record<string, RegExp>> = {
@@ -19,7 +27,7 @@ const KIND_WORDS = {
 };
 
 export const labelOf = (title: Title): string =>
-  `${title.title} (${title.year}, ${KIND[title.kind]} from ${title.countries[0] ?? 'an unknown country'})`;
+  `${title.title} (${title.year}, ${KIND[title.kind]} from ${countryInWords(title.countries[0] ?? 'an unknown country')})`;
 
 /**
  * Which of several titles of one name the words mean: by its year, country, kind or people. Null where they tell

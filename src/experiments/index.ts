@@ -10,7 +10,16 @@ export {
   readExperiments,
 } from './definition.ts';
 export { type Interleaved, interleavingWinner, teamDraft } from './interleave.ts';
-export { METRIC_ABOUT, METRIC_NAMES, type MetricName, metricsOf, type Span } from './metrics.ts';
+export {
+  METRIC_ABOUT,
+  METRIC_NAMES,
+  METRIC_TITLES,
+  type MetricName,
+  type Metrics,
+  metricsAlong,
+  metricsOf,
+  type Span,
+} from './metrics.ts';
 export {
   type Effect,
   effectOf,

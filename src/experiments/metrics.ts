@@ -11,6 +11,16 @@ export const METRIC_NAMES = [
 ] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];
 
+/** Each in words, to stand in quotes. */
+export const METRIC_TITLES: Readonly<Record<MetricName, string>> = {
+  plays: 'titles begun',
+  completions: 'titles finished',
+  'hours-finished': 'hours finished',
+  'lasting-share': 'share that lasted',
+  returned: 'came back',
+  diversity: 'variety of genres',
+};
+
 export const METRIC_ABOUT: Readonly<Record<MetricName, string>> = {
   plays: 'titles begun a week',
   completions: 'titles finished a week',
@@ -30,49 +40,84 @@ export interface Span {
   readonly from: number;
   readonly until: number;
 }
+export type Metrics = Readonly<Record<MetricName, number | null>>;
+
+/** What a viewer did since an exposure, read once: what counts grows from one moment of looking to the next. */
+class Tally {
+  readonly #begun = new Set<string>();
+  readonly #finished = new Set<string>();
+  readonly #lasted = new Set<string>();
+  readonly #genres = new Set<string>();
+  readonly #from: number;
+  readonly #catalogue: Catalogue;
+  readonly #returnMs: number;
+  #minutes = 0;
+  #last: number;
+  #cameBack = false;
+
+  constructor(from: number, catalogue: Catalogue, returnDays: number) {
+    this.#from = from;
+    this.#last = from;
+    this.#catalogue = catalogue;
+    this.#returnMs = returnDays * DAY_MS;
+  }
+
+  /** Events come in the order of their times. */
+  add({ at, titleId, type, season, progress }: HistoryEvent): void {
+    if (at - this.#last > SESSION_GAP_MS && at - this.#from <= this.#returnMs) this.#cameBack = true;
+    this.#last = at;
+    if (titleId === null) return;
+    const title = this.#catalogue.byId.get(titleId);
+    if (type === 'play' || type === 'complete') {
+      this.#begun.add(titleId);
+      for (const genre of title?.genres ?? []) this.#genres.add(genre);
+    }
+    if (type === 'complete' && season === null && !this.#finished.has(titleId)) {
+      this.#finished.add(titleId);
+      this.#minutes += title === undefined ? 0 : (totalMinutes(title) ?? 0);
+    }
+    if (type === 'complete' || (progress ?? 0) >= 0.5) this.#lasted.add(titleId);
+  }
+
+  metricsAt(until: number): Metrics {
+    const begun = this.#begun.size;
+    const weeks = Math.max(until - this.#from, LEAST_DAYS * DAY_MS) / (7 * DAY_MS);
+    const lasting = [...this.#begun].filter((id) => this.#lasted.has(id)).length;
+    return {
+      plays: begun / weeks,
+      completions: this.#finished.size / weeks,
+      'hours-finished': this.#minutes / 60 / weeks,
+      'lasting-share': begun === 0 ? null : lasting / begun,
+      // Not known while the days of return have not passed and nobody came back yet.
+      returned: this.#cameBack ? 1 : until - this.#from < this.#returnMs ? null : 0,
+      diversity: begun === 0 ? null : this.#genres.size / begun,
+    };
+  }
+}
 
 /**
- * The metrics of one viewer between the first exposure and now. A metric that the viewer gives no ground for (the
- * lasting share of nobody's plays) is null and left out of that metric's sample.
+ * The metrics of one viewer from the first exposure on, as they stood at each of the moments, which are in their order;
+ * all times in milliseconds since 1970. A metric that the viewer gives no ground for (the lasting share of nobody's
+ * plays) is null and left out of that metric's sample. Reads the history once, however many the moments.
  */
-export function metricsOf(
+export function metricsAlong(
   history: History,
-  { from, until }: Span,
+  from: number,
+  moments: readonly number[],
   catalogue: Catalogue,
   returnDays: number,
-): Readonly<Record<MetricName, number | null>> {
-  const events = history.filter(({ at }) => at >= from && at <= until).sort((a, b) => a.at - b.at);
-  const weeks = Math.max(until - from, LEAST_DAYS * DAY_MS) / (7 * DAY_MS);
-  const begun = titlesWith(events, ({ type }) => type === 'play' || type === 'complete');
-  const finished = titlesWith(events, ({ type, season }) => type === 'complete' && season === null);
-  const lasted = titlesWith(events, ({ type, progress }) => type === 'complete' || (progress ?? 0) >= 0.5);
-  const minutes = [...finished].reduce((sum, id) => sum + minutesOf(id, catalogue), 0);
-  const genres = new Set([...begun].flatMap((id) => catalogue.byId.get(id)?.genres ?? []));
-  return {
-    plays: begun.size / weeks,
-    completions: finished.size / weeks,
-    'hours-finished': minutes / 60 / weeks,
-    'lasting-share': begun.size === 0 ? null : [...begun].filter((id) => lasted.has(id)).length / begun.size,
-    returned: returnedOf(events, from, until, returnDays),
-    diversity: begun.size === 0 ? null : genres.size / begun.size,
-  };
+): Metrics[] {
+  const last = moments.at(-1) ?? from;
+  const events = history.filter(({ at }) => at >= from && at <= last).sort((a, b) => a.at - b.at);
+  const tally = new Tally(from, catalogue, returnDays);
+  let next = 0;
+  return moments.map((moment) => {
+    for (let event = events[next]; event !== undefined && event.at <= moment; event = events[++next]) tally.add(event);
+    return tally.metricsAt(moment);
+  });
 }
 
-function titlesWith(events: readonly HistoryEvent[], fits: (event: HistoryEvent) => boolean): Set<string> {
-  return new Set(events.flatMap((event) => (event.titleId !== null && fits(event) ? [event.titleId] : [])));
-}
-
-function minutesOf(titleId: string, catalogue: Catalogue): number {
-  const title = catalogue.byId.get(titleId);
-  return title === undefined ? 0 : (totalMinutes(title) ?? 0);
-}
-
-/** Null while the days of return have not passed and nobody came back yet. */
-function returnedOf(events: readonly HistoryEvent[], from: number, until: number, days: number): number | null {
-  let last = from;
-  for (const { at } of events) {
-    if (at - last > SESSION_GAP_MS && at - from <= days * DAY_MS) return 1;
-    last = at;
-  }
-  return until - from < days * DAY_MS ? null : 0;
+/** The same at a single moment. */
+export function metricsOf(history: History, { from, until }: Span, catalogue: Catalogue, returnDays: number): Metrics {
+  return metricsAlong(history, from, [until], catalogue, returnDays)[0] as Metrics;
 }

@@ -1,7 +1,10 @@
 import {
   type Candidate,
   carriesGenre,
+  countryInWords,
   hasPerson,
+  KIND_NAMES,
+  listWords,
   type Match,
   type Miss,
   minutesInWords,
@@ -11,8 +14,6 @@ import {
   type Violation,
   yourWindow,
 } from '../model/index.ts';
-
-const KIND_NAMES = { movie: 'film', series: 'series', limited: 'limited series' } as const;
 
 /** Which stated wishes the title's facts meet, in words. Only facts that were looked at. */
 export function matchesOf({ title, violations }: Candidate, query: Query): Match[] {
@@ -30,7 +31,7 @@ export function matchesOf({ title, violations }: Candidate, query: Query): Match
   if (intent.languages.length > 0 && !broken.has('languages'))
     add('languages', title.language, `it is in ${title.language}`);
   if (intent.countries.length > 0 && !broken.has('countries'))
-    add('countries', title.countries.join(', '), `it is from ${title.countries.join(' and ')}`);
+    add('countries', title.countries.join(', '), `it is from ${listWords(title.countries.map(countryInWords))}`);
   if (
     (intent.maxRuntimeMin !== null || intent.minRuntimeMin !== null) &&
     title.runtimeMin !== null &&

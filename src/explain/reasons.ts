@@ -1,5 +1,6 @@
 import {
   type Contribution,
+  type Control,
   listWords,
   type Reason,
   type ScoredTitle,
@@ -7,23 +8,37 @@ import {
   type Violation,
 } from '../model/index.ts';
 
-/** Terms smaller than this are noise to a reader. */
+/** Clauses in a row; where one has a comma or an "and" of its own, "and" alone would read as part of it. */
+export const listClauses = (clauses: readonly string[]): string =>
+  clauses.length < 2 || !clauses.some((clause) => /,| and /.test(clause))
+    ? listWords(clauses)
+    : `${clauses.slice(0, -1).join(', ')}, and ${clauses.at(-1)}`;
+
+const MOST_REASONS = 4;
+/** Terms smaller than this are noise to a reader, and so is the same sentence said by two terms. */
 const WORTH_SAYING = 0.02;
 
 /**
  * The reasons for a title: its positive terms, largest first. Terms are measured against the mean of the titles
- * considered, so the first reason is contrastive by construction.
+ * considered, so the first reason is contrastive by construction. `control` says what can be done about a term.
  */
-export function reasonsOf(scored: ScoredTitle, most = 4): Reason[] {
+export function reasonsOf(scored: ScoredTitle, control: (term: Contribution) => Control[] = () => []): Reason[] {
   return speaking(scored.contributions)
-    .slice(0, most)
-    .map(({ feature, text, contribution, evidence }) => ({ kind: feature, text, contribution, evidence }));
+    .slice(0, MOST_REASONS)
+    .map((term) => {
+      const { feature, text, contribution, evidence } = term;
+      return { kind: feature, text, contribution, evidence, controls: control(term) };
+    });
 }
 
 function speaking(contributions: readonly Contribution[]): Contribution[] {
-  return contributions
+  const sorted = contributions
     .filter(({ contribution }) => contribution > WORTH_SAYING)
     .sort((a, b) => b.contribution - a.contribution);
+  const saysSo = (text: string, other: string) => text === other || text.startsWith(`${other}, `);
+  return sorted.filter(
+    ({ text }, at) => !sorted.slice(0, at).some((before) => saysSo(text, before.text) || saysSo(before.text, text)),
+  );
 }
 
 /** An objection smaller than this is a tie-break, not a drawback. */
@@ -43,7 +58,7 @@ export function explanationText(name: string, contributions: readonly Contributi
   const first =
     terms.length === 0
       ? `Nothing speaks for ${name} more than for the others considered.`
-      : `What speaks for ${name} (place ${place}) against the others considered: ${listWords(terms.map(({ text }) => text))}.`;
+      : `What speaks for ${name} (place ${place}) against the others considered: ${listClauses(terms.map(({ text }) => text))}.`;
   return against === undefined ? first : `${first} Against it: ${against.text}.`;
 }
 

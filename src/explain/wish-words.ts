@@ -12,10 +12,15 @@ export function wishParts(intent: Intent, query: Query | null = null): string[] 
           : 'something';
   const genres = intent.genres.map((genre) => (genre === 'Sci-Fi' ? 'sci-fi' : genre.toLowerCase())).join(' ');
   const pace = intent.pace === null ? [] : [`${intent.pace}${intent.pace === 'medium' ? '-paced' : ''}`];
-  const moods = [...pace, ...intent.moods].join(', ');
+  const how = [...pace, ...intent.moods];
+  const moods = how.join(', ');
   const core =
-    noun === 'something' ? (genres ? `${moods} ${genres}` : `something ${moods}`) : `${moods} ${genres} ${noun}`;
-  const parts = [core.replace(/\s+/g, ' ').trim() || 'something'];
+    noun === 'something'
+      ? genres
+        ? `${moods} ${genres}`
+        : `something ${listWords(how)}`
+      : withArticle(`${moods} ${genres} ${noun}`.trim());
+  const parts = [core.replace(/\s+/g, ' ').trim()];
   if (intent.themes.length > 0) parts.push(`about ${listWords(intent.themes)}`);
   if (intent.people.length > 0) parts.push(`with ${listWords(intent.people, 'or')}`);
   if (intent.similarTo.length > 0) parts.push(`like ${listWords(intent.similarTo)}`);
@@ -26,8 +31,10 @@ export function wishParts(intent: Intent, query: Query | null = null): string[] 
     parts.push(`from ${intent.yearFrom} to ${intent.yearTo}`);
   else if (intent.yearFrom !== null) parts.push(`from ${intent.yearFrom} on`);
   else if (intent.yearTo !== null) parts.push(`up to ${intent.yearTo}`);
-  if (intent.minRuntimeMin !== null) parts.push(`of at least ${minutesInWords(intent.minRuntimeMin)}`);
-  if (intent.maxRuntimeMin !== null) parts.push(`of at most ${minutesInWords(intent.maxRuntimeMin)}`);
+  if (intent.minRuntimeMin !== null && intent.maxRuntimeMin !== null)
+    parts.push(`of ${minutesInWords(intent.minRuntimeMin)} to ${minutesInWords(intent.maxRuntimeMin)}`);
+  else if (intent.minRuntimeMin !== null) parts.push(`of at least ${minutesInWords(intent.minRuntimeMin)}`);
+  else if (intent.maxRuntimeMin !== null) parts.push(`of at most ${minutesInWords(intent.maxRuntimeMin)}`);
   if (intent.maxSeasons !== null)
     parts.push(`in at most ${intent.maxSeasons} season${intent.maxSeasons === 1 ? '' : 's'}`);
   if (intent.maxEpisodes !== null)
@@ -46,6 +53,8 @@ export function wishParts(intent: Intent, query: Query | null = null): string[] 
   else if (intent.window !== null) parts.push(WINDOW_WORDS[intent.window]);
   return parts;
 }
+
+const withArticle = (words: string): string => `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
 
 export const wishInWords = (intent: Intent, query: Query | null = null): string => wishParts(intent, query).join(' ');
 

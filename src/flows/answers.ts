@@ -4,20 +4,21 @@ import {
   detailsText,
   gotItRight,
   isFresh,
+  opinionsOf,
   startsOver,
   UNSUPPORTED,
   unreadableText,
   WHAT_MOOD,
 } from '../dialogue/index.ts';
 import { overridesOf } from '../experiments/index.ts';
-import { explanationText, notShownBecause, replyText } from '../explain/index.ts';
-import { hasWish, type Intent, listWords, type Said, type Title } from '../model/index.ts';
+import { explanationText, notShownBecause, type ReplyInput, replyText } from '../explain/index.ts';
+import { foldText, hasWish, type Intent, listWords, type Said, type Title } from '../model/index.ts';
 import { seedOf } from '../pipeline/index.ts';
 import { violationsOf } from '../retrieve/index.ts';
 import { EVENT_OF, type FeedbackKind, feedbackEvents } from './feedback.ts';
 import { profileAnswer } from './profile-talk.ts';
-import { recommend } from './recommend.ts';
-import { type Answer, aboutTitles, nothingMeant, say, type Turn } from './turn.ts';
+import { recommend, titlesNamed } from './recommend.ts';
+import { type Answer, aboutTitles, NOTHING_MEANT, nothingMeant, say, type Turn } from './turn.ts';
 
 export const DEFAULT_PICKS = 5;
 const MOST_PICKS = 50;
@@ -51,19 +52,20 @@ async function recommendAnswer(turn: Turn, said: readonly Said[] = [], lead: rea
   const vague = !hasWish(intent) && intent.query === null && (before.wish === null || startsOver(request.message));
   const known = recommendation.query.taste.liked.length > 0;
   const question = turn.question ?? (vague && !known ? WHAT_MOOD : null) ?? gotItRight(turn.parsed.spans);
-  const reply = await recommendation.trace.time('reply', () =>
-    replyText({
-      query: recommendation.query,
-      picks: recommendation.picks,
-      relaxed: recommendation.relaxed,
-      exactCount: recommendation.exactCount,
-      unknownNames: turn.parsed.unknownNames,
-      notes: [...lead, ...merged.notes],
-      question,
-    }),
-  );
-  return say(reply, { recommendation, replay, question, said });
+  const told: ReplyInput = {
+    query: recommendation.query,
+    picks: recommendation.picks,
+    relaxed: recommendation.relaxed,
+    exactCount: recommendation.exactCount,
+    unknownNames: turn.parsed.unknownNames,
+    notes: [...lead, ...merged.notes],
+    question,
+  };
+  const reply = await recommendation.trace.time('reply', () => replyText(told));
+  return say(reply, { told, recommendation, replay, question, said });
 }
+
+const WHY_NOT = /\bwhy(?: did(?: you|n[’']?t you))? not\b|\bwhy did(?:n[’']?t| you not)\b/i;
 
 /** The stored turn that has an account of the title, newest first. */
 function accountOf(turn: Turn, title: Title) {
@@ -78,6 +80,9 @@ async function explainAnswer(turn: Turn): Promise<Answer> {
   const titles = aboutTitles(turn, 1);
   const [title] = titles;
   if (!title) return say(nothingMeant(turn));
+  // "Why not …?" is never about the pick that leads: a name that was not recognised is asked for.
+  if (WHY_NOT.test(turn.request.message) && turn.parsed.turn.about.length + turn.parsed.turn.positions.length === 0)
+    return say(NOTHING_MEANT);
   const texts: string[] = [];
   for (const one of titles.slice(0, 3)) {
     const account = accountOf(turn, one);
@@ -136,22 +141,46 @@ const FEEDBACK_WORDS: Readonly<Record<FeedbackKind, (names: string) => string>> 
   notInterested: (names) => `I will not show ${names} again.`,
 };
 
+/** "Everything by her" names no title; the one that was last spoken of is not meant. */
+const SWEEPING = /\b(?:everything|all|anything|every\s+\w+)\b.*\b(?:by|with|from|of|starring)\b/i;
+
+/** The titles by what is said of each, in the order in which they were named. */
+function kindsOf(turn: Turn, titles: readonly Title[]): ReadonlyMap<FeedbackKind, Title[]> {
+  const whole: FeedbackKind = turn.merged.intent.feedback ?? 'like';
+  const opinions = opinionsOf(turn.request.message, turn.parsed.spans, whole);
+  const byName = new Map([...opinions].map(([name, opinion]) => [foldText(name), opinion]));
+  const kinds = new Map<FeedbackKind, Title[]>();
+  for (const title of titles) {
+    const kind = byName.get(foldText(title.title)) ?? whole;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), title]);
+  }
+  return kinds;
+}
+
 async function feedbackAnswer(turn: Turn): Promise<Answer> {
   const { merged, services, profile } = turn;
   if (turn.question) return say(turn.question.text, { question: turn.question });
   const titles = aboutTitles(turn, 1);
   if (titles.length === 0) return say(nothingMeant(turn));
-  const names = listWords(titles.map((title) => title.title));
-  const kind: FeedbackKind = merged.intent.feedback ?? 'like';
+  if (turn.parsed.turn.about.length + turn.parsed.turn.positions.length === 0 && SWEEPING.test(turn.request.message))
+    return say(
+      'I mark titles one by one. Name those that you mean, or say “seen the first one” after a list of picks.',
+    );
   const at = turn.now.toISOString();
   const said: Said[] = [];
-  if (profile === null) said.push(...titles.map(({ id }) => ({ titleId: id, type: EVENT_OF[kind], at })));
-  else
-    await services.events.append(
-      feedbackEvents(services, profile.id, titles, kind, turn.now, turn.id),
-      services.clock.now().toISOString(),
-    );
-  const words = FEEDBACK_WORDS[kind](names);
+  const sentences: string[] = [];
+  for (const [kind, meant] of kindsOf(turn, titles)) {
+    if (profile === null) said.push(...meant.map(({ id }) => ({ titleId: id, type: EVENT_OF[kind], at })));
+    else
+      await services.events.append(
+        feedbackEvents(services, profile.id, meant, kind, turn.now, turn.id),
+        services.clock.now().toISOString(),
+      );
+    sentences.push(FEEDBACK_WORDS[kind](listWords(meant.map(({ title }) => title))));
+  }
+  const lacking = merged.intent.about.filter((name) => titlesNamed(turn.library, [name], turn.meant).length === 0);
+  if (lacking.length > 0) sentences.push(`I don't have ${listWords(lacking, 'or')} in this catalogue.`);
+  const words = sentences.join(' ');
   if (turn.before.wish !== null && (isFresh(turn.request.message) || /\binstead\b/i.test(turn.request.message))) {
     const excluded = new Set([...merged.excluded, ...turn.before.everShown]);
     return recommendAnswer({ ...turn, merged: { ...merged, excluded } }, said, [words]);
@@ -164,6 +193,24 @@ async function feedbackAnswer(turn: Turn): Promise<Answer> {
   return say(`${words} ${lasting}${hint}`, { said, topic: titles });
 }
 
+/** "Okay, let's watch the second one". */
+const SETTLES =
+  /\b(?:let[’']?s|let us|i[’']?ll|we[’']?ll|(?:i|we) will|going to|gonna)\b.{0,20}\b(?:watch|see|try|take|go (?:with|for)|start)\b/i;
+
+/** Small talk; whoever settles on a title is wished a good time with it, and "it" is that title from then on. */
+function chitchatAnswer(turn: Turn): Answer {
+  const { message } = turn.request;
+  const hasList = turn.before.shown.length > 0;
+  if (SETTLES.test(message) && (hasList || turn.parsed.turn.about.length > 0)) {
+    const titles = aboutTitles(turn, 1);
+    if (titles.length === 0) return say(nothingMeant(turn));
+    return say(`Enjoy ${listWords(titles.map(({ title }) => title))}. Tell me later how you liked it.`, {
+      topic: titles,
+    });
+  }
+  return say(chitchatText(message, hasList, turn.library.catalogue.titles.length));
+}
+
 export const ANSWERS: Readonly<Record<Intent['act'], (turn: Turn) => Answer | Promise<Answer>>> = {
   recommend: (turn) => recommendAnswer(turn),
   refine: (turn) => recommendAnswer(turn),
@@ -172,6 +219,6 @@ export const ANSWERS: Readonly<Record<Intent['act'], (turn: Turn) => Answer | Pr
   compare: compareAnswer,
   feedback: feedbackAnswer,
   profile: profileAnswer,
-  chitchat: (turn) => say(chitchatText(turn.request.message, turn.before.shown.length > 0)),
+  chitchat: chitchatAnswer,
   unsupported: (turn) => say(unreadableText(turn.request.message) ?? UNSUPPORTED),
 };

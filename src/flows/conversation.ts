@@ -21,8 +21,10 @@ import {
   type TurnAnswer,
   withinMaturity,
 } from '../model/index.ts';
+import { requireProfile } from './context.ts';
 import { bearersOf } from './recommend.ts';
 import type { Library, Services } from './services.ts';
+import { turnUnder } from './under-cap.ts';
 
 /** Turns that are read back for questions about earlier answers; the wish itself is remembered without end. */
 const LOOK_BACK = 40;
@@ -63,7 +65,9 @@ export async function readConversation(
   const turns = await services.conversations.turns(id);
   const owner = turns?.[0]?.profileId ?? null;
   if (turns === null || (profileId !== undefined && owner !== profileId)) throw unknownConversation();
-  return { id, profileId: owner, turns: turns.map(({ message, at, answer }) => ({ message, at, ...answer })) };
+  const cap = (await requireProfile(services, owner ?? undefined))?.maxMaturity ?? services.defaultMaturity;
+  const shown = turns.map((turn) => turnUnder(turn, cap));
+  return { id, profileId: owner, turns: shown.map(({ message, at, answer }) => ({ message, at, ...answer })) };
 }
 
 /** Erases a conversation with all its turns. With a profile named, only that profile's own. Throws `not_found`. */
@@ -71,6 +75,7 @@ export async function deleteConversation(services: Services, id: string, profile
   const first = await services.conversations.turns(id, { last: 1 });
   if (profileId !== undefined && first?.[0]?.profileId !== profileId) throw unknownConversation();
   if (!(await services.conversations.delete(id))) throw unknownConversation();
+  services.languageModel?.forget?.(id);
 }
 
 export const stateAfter = (history: readonly StoredTurn[]): ConversationState => history.at(-1)?.state ?? BLANK_STATE;

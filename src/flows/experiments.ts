@@ -7,15 +7,19 @@ import {
   effectOf,
   METRIC_ABOUT,
   METRIC_NAMES,
+  METRIC_TITLES,
   type MetricName,
+  type Metrics,
   MISMATCH_ALARM,
+  metricsAlong,
   metricsOf,
   mismatchEvidence,
   sampleOf,
   withoutForetold,
 } from '../experiments/index.ts';
 import { MarqueeError, type Profile } from '../model/index.ts';
-import type { Services } from './services.ts';
+import type { Exposure } from '../ports/index.ts';
+import { PARAMETERS, type Services } from './services.ts';
 
 /** Days within which coming back counts as a return. */
 const RETURN_DAYS = 7;
@@ -57,6 +61,9 @@ export interface ExperimentReport
     'id' | 'about' | 'status' | 'layer' | 'buckets' | 'ramp' | 'startsAt' | 'endsAt' | 'primary'
   > {
   readonly metricsAbout: typeof METRIC_ABOUT;
+  readonly metricTitles: typeof METRIC_TITLES;
+  /** What each parameter that an arm moves is for. */
+  readonly parametersAbout: Readonly<Record<string, string>>;
   readonly arms: readonly ArmReport[];
   readonly comparisons: readonly Comparison[];
   /** The primary metric over time: the difference of each treatment, of what was known at each moment. */
@@ -77,15 +84,15 @@ export interface CoursePoint {
 export interface ExperimentList {
   /** Share of viewers who are in no experiment. */
   readonly holdback: number;
-  readonly experiments: (Experiment & { exposed: Record<string, number>; alarms: string[] })[];
+  readonly experiments: (Experiment & { primaryTitle: string; exposed: Record<string, number>; alarms: string[] })[];
 }
 
 interface Enrolled {
   readonly arm: string;
-  readonly exposedAt: number;
-  readonly after: Readonly<Record<MetricName, number | null>>;
-  readonly before: Readonly<Record<MetricName, number | null>>;
-  readonly at: (until: number) => number | null;
+  readonly after: Metrics;
+  readonly before: Metrics;
+  /** The primary metric at each look; null: not in it yet, or no ground for it. */
+  readonly course: readonly (number | null)[];
 }
 
 /** One experiment with what came of it so far. Throws `not_found`. */
@@ -97,7 +104,9 @@ export async function experimentReport(services: Services, id: string): Promise<
       `no experiment has the id ${JSON.stringify(id)}; GET /api/experiments lists them`,
     );
   const until = services.clock.now().getTime();
-  const enrolled = await enrolledIn(services, experiment, until);
+  const exposures = await services.exposures.of(experiment.id);
+  const looks = looksAt(experiment, exposures, until);
+  const enrolled = await enrolledIn(services, experiment, exposures, looks, until);
   const values = (arm: string, metric: MetricName) =>
     enrolled.filter((viewer) => viewer.arm === arm).flatMap(({ after }) => after[metric] ?? []);
   const arms = experiment.arms.map(
@@ -132,12 +141,19 @@ export async function experimentReport(services: Services, id: string): Promise<
     endsAt,
     primary,
     metricsAbout: METRIC_ABOUT,
+    metricTitles: METRIC_TITLES,
+    parametersAbout: parametersAbout(experiment),
     arms,
     comparisons,
-    course: courseOf(experiment, enrolled, until),
+    course: courseOf(experiment, enrolled, looks),
     alarms,
     conclusions: treatments.map((arm) => concluded(experiment, arms, comparisons, arm.name, alarms)),
   };
+}
+
+function parametersAbout({ arms }: Experiment): Record<string, string> {
+  const moved = new Set(arms.flatMap(({ parameters }) => Object.keys(parameters)));
+  return Object.fromEntries(PARAMETERS.flatMap(({ name, about }) => (moved.has(name) ? [[name, about]] : [])));
 }
 
 /** Every experiment, with its arms and how many are in each. */
@@ -151,6 +167,7 @@ export async function listExperiments(services: Services): Promise<ExperimentLis
         const viewers = experiment.arms.map(({ name }) => exposures.filter(({ arm }) => arm === name).length);
         return {
           ...experiment,
+          primaryTitle: METRIC_TITLES[experiment.primary],
           exposed: Object.fromEntries(experiment.arms.map(({ name }, i) => [name, viewers[i] ?? 0])),
           alarms: alarmsOf(experiment, viewers),
         };
@@ -159,22 +176,36 @@ export async function listExperiments(services: Services): Promise<ExperimentLis
   };
 }
 
-/** One viewer after the other: a history may be long, and all at once may not fit. */
-async function enrolledIn(services: Services, experiment: Experiment, until: number): Promise<Enrolled[]> {
+/** When the course is looked at: evenly from when the first viewer was in it, until now or the end. */
+function looksAt({ startsAt, endsAt }: Experiment, exposures: readonly Exposure[], until: number): number[] {
+  const first = exposures.reduce((least, { at }) => Math.min(least, Date.parse(at)), Number.POSITIVE_INFINITY);
+  // Before anybody was in it there is nothing to tell.
+  const from = Math.max(Date.parse(startsAt), Math.min(first, until));
+  const to = Math.min(until, endsAt === null ? until : Date.parse(endsAt));
+  return to <= from ? [] : Array.from({ length: LOOKS }, (_, i) => from + ((i + 1) * (to - from)) / LOOKS);
+}
+
+/** One viewer after the other, each history read once and let go: it may be long, and all at once may not fit. */
+async function enrolledIn(
+  services: Services,
+  { primary }: Experiment,
+  exposures: readonly Exposure[],
+  looks: readonly number[],
+  until: number,
+): Promise<Enrolled[]> {
   const { catalogue } = await services.library();
   const enrolled: Enrolled[] = [];
-  for (const { arm, at, profileId } of await services.exposures.of(experiment.id)) {
+  for (const { arm, at, profileId } of exposures) {
     const history = await services.histories.ofProfile(profileId);
     const from = Date.parse(at);
-    const since = history.filter((event) => event.at >= from);
-    const span = (end: number) => metricsOf(since, { from, until: end }, catalogue, RETURN_DAYS);
+    const outside = looks.filter((look) => look < from);
+    const along = metricsAlong(history, from, [...looks.slice(outside.length), until], catalogue, RETURN_DAYS);
     enrolled.push({
       arm,
-      exposedAt: from,
-      after: span(until),
+      after: along.at(-1) as Metrics,
       // As long before as there was time after, so that the two are alike.
       before: metricsOf(history, { from: from - Math.max(until - from, DAY_MS), until: from }, catalogue, RETURN_DAYS),
-      at: (end) => (end < from ? null : span(end)[experiment.primary]),
+      course: [...outside.map(() => null), ...along.slice(0, -1).map((metrics) => metrics[primary])],
     });
   }
   return enrolled;
@@ -201,20 +232,11 @@ function compare(enrolled: readonly Enrolled[], control: string, treatment: stri
   return { arm: treatment, metric, effect: effect(pairs.map(({ value }) => value)), adjusted: effect(adjusted) };
 }
 
-function courseOf({ startsAt, endsAt, arms }: Experiment, enrolled: readonly Enrolled[], until: number): CoursePoint[] {
-  const first = enrolled.reduce((least, { exposedAt }) => Math.min(least, exposedAt), Number.POSITIVE_INFINITY);
-  // Before anybody was in it there is nothing to tell.
-  const from = Math.max(Date.parse(startsAt), Math.min(first, until));
-  const to = Math.min(until, endsAt === null ? until : Date.parse(endsAt));
-  if (to <= from) return [];
+function courseOf({ arms }: Experiment, enrolled: readonly Enrolled[], looks: readonly number[]): CoursePoint[] {
   const [control, ...treatments] = arms;
-  return Array.from({ length: LOOKS }, (_, i) => from + ((i + 1) * (to - from)) / LOOKS).flatMap((moment) => {
-    const values = enrolled.flatMap((viewer) => {
-      const value = viewer.at(moment);
-      return value === null ? [] : [{ arm: viewer.arm, value }];
-    });
+  return looks.flatMap((moment, look) => {
     const of = (name: string | undefined) =>
-      sampleOf(values.filter(({ arm }) => arm === name).map(({ value }) => value));
+      sampleOf(enrolled.flatMap(({ arm, course }) => (arm === name ? (course[look] ?? []) : [])));
     const before = of(control?.name);
     return treatments.map(({ name }): CoursePoint => {
       const after = of(name);
@@ -241,10 +263,10 @@ function concluded(
   const counted = (name: string) => arms.find((arm) => arm.name === name)?.metrics[primary]?.viewers ?? 0;
   const effect = comparisons.find(({ arm, metric }) => arm === treatment && metric === primary)?.effect ?? null;
   if (effect === null)
-    return `Nothing can be said yet: ${primary} is known of ${counted(control)} viewers in ${control} and ${counted(treatment)} in ${treatment}; each needs two at least, and they must differ.`;
+    return `Nothing can be said yet: “${METRIC_TITLES[primary]}” is known of ${counted(control)} viewers in ${control} and ${counted(treatment)} in ${treatment}; each needs two at least, and they must differ.`;
   const [low, high] = effect.always.map(rounded);
   const [from, to] = effect.interval;
-  const about = `${primary}: ${rounded(effect.difference)}, between ${low} and ${high}`;
+  const about = `“${METRIC_TITLES[primary]}”: ${rounded(effect.difference)}, between ${low} and ${high}`;
   if (effect.decided !== 'open')
     return `${treatment} is ${effect.decided} than ${control} in ${about}. That holds however often one has looked.`;
   const tempting = from > 0 || to < 0;

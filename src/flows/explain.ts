@@ -1,11 +1,13 @@
-import { explanationText, lostBecause } from '../explain/index.ts';
+import { controlsOf, explanationText, lostBecause, sourceName } from '../explain/index.ts';
 import {
   type Account,
   type Counterfactual,
   type Evidence,
   type Explanation,
   emptyIntent,
+  type History,
   type Intent,
+  isProfiled,
   LIST_FIELDS,
   MarqueeError,
   type Profile,
@@ -14,7 +16,9 @@ import { FEATURES } from '../rank/index.ts';
 import { requireProfile } from './context.ts';
 import { inWords, pageIdOf, remakePage, rowAgain } from './home/index.ts';
 import { recommend } from './recommend.ts';
+import type { Places, RerunGround } from './reruns.ts';
 import type { Library, Services } from './services.ts';
+import { requirePageUnder, turnUnder } from './under-cap.ts';
 
 /** Counterfactual runs per explanation: the strongest evidences of the title. */
 const RUNS = 3;
@@ -58,14 +62,19 @@ export async function explain(services: Services, request: ExplainRequest): Prom
   const contributions = account.contributions
     .map((term) => (term.text === '' ? { ...term, text: aboutOf(term.feature) } : term))
     .sort((a, b) => b.contribution - a.contribution);
+  const edits = isProfiled(profile) ? await services.tastes.list(profile.id) : null;
+  const about = { id: account.titleId, title: nameOf(account.titleId) };
   return {
     titleId: account.titleId,
     score: account.score,
     baseline: account.baseline,
     probability: account.probability ?? null,
-    contributions,
+    contributions: contributions.map((term) => ({
+      ...term,
+      controls: edits === null ? [] : controlsOf(term, about, edits),
+    })),
     counterfactuals: await counterfactuals(served, account),
-    sources: account.sources,
+    sources: account.sources.map((proposal) => ({ ...proposal, words: sourceName(proposal.source) })),
     adjustments: account.adjustments,
     alternatives: accounts
       .filter(({ picked, titleId }) => !picked && titleId !== request.titleId)
@@ -78,7 +87,7 @@ export async function explain(services: Services, request: ExplainRequest): Prom
         score: other.score,
         text: lostBecause(account.contributions, other.contributions),
       })),
-    text: explanationText(nameOf(account.titleId), contributions, account.place),
+    text: explanationText(about.title, contributions, account.place),
   };
 }
 
@@ -97,8 +106,8 @@ async function servedTurn(
   const turn = await services.conversations.turn(turnId);
   if (turn === null || turn.profileId !== (profile?.id ?? null))
     throw new MarqueeError('not_found', `no turn of this profile has the id ${JSON.stringify(turnId)}`);
-  const { replay, answer, accounts } = turn;
   const cap = profile?.maxMaturity ?? services.defaultMaturity;
+  const { replay, answer, accounts } = turnUnder(turn, cap);
   return {
     accounts,
     nameOf: (id) =>
@@ -106,17 +115,25 @@ async function servedTurn(
     rerun: async (evidence) => {
       const intent = withoutWish(answer.intent, evidence);
       if (replay === null || (intent === null && evidence.type !== 'title')) return null;
-      const run = await recommend(services, library, {
-        intent: intent ?? answer.intent,
-        profile,
-        replay,
-        cap,
-        ...(intent === null ? { without: { titleIds: new Set([evidence.id]) } } : {}),
-      });
+      const places = await services.reruns.of(
+        services,
+        { answerId: turnId, profileId: turn.profileId, without: evidence },
+        await groundOf(services, library, profile),
+        async () => {
+          const run = await recommend(services, library, {
+            intent: intent ?? answer.intent,
+            profile,
+            replay,
+            cap,
+            ...(intent === null ? { without: { titleIds: new Set([evidence.id]) } } : {}),
+          });
+          return run.placed.map(({ scored }) => scored.titleId);
+        },
+      );
       return {
         without:
           intent === null ? `If ${evidence.label} were not in your history` : `Without “${evidence.label}” in the wish`,
-        rankAfter: run.placed.find((item) => item.scored.titleId === titleId)?.place ?? null,
+        rankAfter: rankIn(places, titleId),
       };
     },
   };
@@ -133,18 +150,44 @@ async function servedRow(
   const row = page?.rows.find((one) => one.rowId === rowId);
   if (page === null || row === undefined || page.profileId !== (profile?.id ?? null))
     throw new MarqueeError('not_found', `no row of this profile has the id ${JSON.stringify(rowId)}`);
+  requirePageUnder(page, profile?.maxMaturity ?? services.defaultMaturity);
   const again = rowAgain(await remakePage(services, library, profile, page), row);
   return {
     accounts: inWords(row.accounts, again),
     nameOf: (id) => library.catalogue.byId.get(id)?.title ?? id,
     rerun: async (evidence) => {
       if (evidence.type !== 'title') return null;
-      const without = { titleIds: new Set([evidence.id]) };
-      const other = rowAgain(await remakePage(services, library, profile, page, without), row);
-      const at = other?.placed.slice(0, other.shown).findIndex(({ scored }) => scored.titleId === titleId) ?? -1;
-      return { without: `If ${evidence.label} were not in your history`, rankAfter: at < 0 ? null : at + 1 };
+      const places = await services.reruns.of(
+        services,
+        { answerId: rowId, profileId: page.profileId, without: evidence },
+        await groundOf(services, library, profile),
+        async () => {
+          const without = { titleIds: new Set([evidence.id]) };
+          const other = rowAgain(await remakePage(services, library, profile, page, without), row);
+          return other?.placed.slice(0, other.shown).map(({ scored }) => scored.titleId) ?? null;
+        },
+      );
+      return { without: `If ${evidence.label} were not in your history`, rankAfter: rankIn(places, titleId) };
     },
   };
+}
+
+const NO_HISTORY: History = [];
+
+async function groundOf(services: Services, library: Library, profile: Profile | null): Promise<RerunGround> {
+  return profile === null
+    ? { history: NO_HISTORY, edits: [], library }
+    : {
+        history: await services.histories.ofProfile(profile.id),
+        edits: await services.tastes.list(profile.id),
+        library,
+      };
+}
+
+/** From 1; null where it is not among them. */
+function rankIn(places: Places, titleId: string): number | null {
+  const at = places?.indexOf(titleId) ?? -1;
+  return at < 0 ? null : at + 1;
 }
 
 /** The evidences behind the strongest positive terms, each once. */

@@ -1,4 +1,4 @@
-import { MarqueeError, type Profile, type Title, type ViewingEvent } from '../model/index.ts';
+import { cleanText, MarqueeError, type Profile, type Title, type ViewingEvent } from '../model/index.ts';
 import { recordEvents } from './events.ts';
 import { EpisodeFold, eventsOf, type Placed, timeWithin, wasFinished } from './import-events.ts';
 import type { HistoryItem, HistoryRow, Match, Reading, TitleMatcher } from './import-rows.ts';
@@ -119,7 +119,7 @@ export function profileEach(
       if (dryRun || (await isThere(id))) return id;
       await services.profiles.create({
         id,
-        name: `${label} ${user ?? 'unknown'}`,
+        name: cleanText(`${label} ${user ?? 'unknown'}`),
         maxMaturity: DEFAULT_CAP,
         language: 'English',
         picks: [],
@@ -289,7 +289,7 @@ function note(summary: ImportSummary, row: HistoryRow, match: Match, nameOf: (id
     summary.matched++;
     summary.how[match.how] = (summary.how[match.how] ?? 0) + 1;
     if (match.how === 'with care' && summary.withCare.size < MOST_CARE)
-      summary.withCare.set(row.name, nameOf(match.titleId));
+      summary.withCare.set(cleanText(row.name), nameOf(match.titleId));
     return;
   }
   summary.unmatchedRows++;
@@ -298,7 +298,7 @@ function note(summary: ImportSummary, row: HistoryRow, match: Match, nameOf: (id
     row.readings.length > 1 &&
     row.readings.at(-1)?.kind === 'series' &&
     row.readings[0]?.titles[0] !== row.readings.at(-1)?.titles[0];
-  const name = (many ? row.readings.at(-1)?.titles[0] : undefined) ?? row.name;
+  const name = cleanText((many ? row.readings.at(-1)?.titles[0] : undefined) ?? row.name);
   const known = summary.unmatched.get(name);
   if (known) known.rows++;
   else if (summary.unmatched.size < MOST_NAMES)

@@ -1,6 +1,15 @@
 /** @module What the service does, each as a list of stages. */
+export {
+  listProfileKeys,
+  makeProfileKey,
+  type NewProfileKey,
+  PROFILE_KEY_PREFIX,
+  profileOfKey,
+  revokeProfileKey,
+} from './access.ts';
 export { type ChatRequest, chat, type TurnEvent, type TurnListener } from './chat.ts';
 export { momentOf, requireProfile } from './context.ts';
+export { type ContinuedRequest, continueChat, type TurnPoint } from './continue.ts';
 export { deleteConversation, readConversation } from './conversation.ts';
 export { type Demo, DemoSchema, seedDemo } from './demo.ts';
 export { type EventsAnswer, recordEvents } from './events.ts';
@@ -19,6 +28,7 @@ export {
   type Unmatched,
 } from './import.ts';
 export { IMPORT_PARAMETERS } from './import-events.ts';
+export { type PostersTaken, type PosterTools, posterNames, type TakenPicture, takePosters } from './import-posters.ts';
 export type { HistoryItem, HistoryRow, Match, Reading, SkippedRow, TitleMatcher } from './import-rows.ts';
 export { type IntentAnswer, type IntentRequest, readIntent } from './intent.ts';
 export {
@@ -38,6 +48,7 @@ export {
   type WithoutSignal,
   withoutSignal,
 } from './lab/index.ts';
+export { READERS, type Readers } from './language-intent.ts';
 export { type ActiveModel, type Lessons, learnCollaborative, trainCollaborativeModel } from './learn/collaborative.ts';
 export { keepModel, rollBack } from './learn/models.ts';
 export type { NothingTrained, Trainer, TrainOptions, TrainOutcome } from './learn/outcome.ts';
@@ -47,8 +58,12 @@ export { TRAINERS } from './learn/trainers.ts';
 export { readMarks } from './marks.ts';
 export { priorOf } from './onboarding/pool.ts';
 export { answerOnboarding, onboardingRound } from './onboarding.ts';
+export { parametersOf } from './parameters.ts';
 export { createProfile, deleteProfile, exportProfile, knownProfile, patchProfile } from './profiles.ts';
-export { budgetOf, type Recommendation, recommend, titlesNamed } from './recommend.ts';
+export { budgetOf, capUnder, type Recommendation, recommend, titlesNamed } from './recommend.ts';
+export { Reruns } from './reruns.ts';
 export { type Library, makeCatalogue, PARAMETERS, parameterReader, type Services } from './services.ts';
-export { changeTaste, readList, readTaste, TasteChangeSchema } from './taste.ts';
-export { type BrowseRequest, browseTitles, drawArtwork, getTitle } from './titles.ts';
+export { changeTaste, readList, readTaste, type TasteAnswer, type TasteChanged } from './taste.ts';
+export { STATEMENT_ORIGINS, STATEMENT_STRENGTHS, STATEMENT_TYPES, type TasteStatement } from './taste-reader.ts';
+export { type ArtworkFile, type BrowseRequest, browseTitles, getTitle, readArtwork } from './titles.ts';
+export type { Exchange } from './transcript.ts';

@@ -1,6 +1,7 @@
 import type { ViewingEvent } from '../model/index.ts';
 import { knownProfile } from './profiles.ts';
 import type { Services } from './services.ts';
+import { catalogueUnder } from './under-cap.ts';
 
 /** What can be said of a title with one press, and the events that say it. */
 const SAYS = {
@@ -22,13 +23,17 @@ const saidBy = (event: ViewingEvent): Said | null => {
   return (Object.keys(SAYS) as Said[]).find((said) => SAYS[said].some((type) => type === event.type)) ?? null;
 };
 
-/** What a profile has said of titles and not taken back; of liked and turned down the last word counts. Throws `not_found`. */
+/**
+ * What a profile has said of titles that it may see and not taken back; of liked and turned down the last word counts.
+ * Throws `not_found`.
+ */
 export async function readMarks(services: Services, profileId: string): Promise<{ marks: TitleMark[] }> {
   const profile = await knownProfile(services, profileId);
+  const { byId } = catalogueUnder((await services.library()).catalogue, profile.maxMaturity);
   const marks = new Map<string, Partial<Record<Said, string[]>>>();
   for (const event of await services.events.ofProfile(profile.id)) {
     const said = saidBy(event);
-    if (said === null || event.titleId === undefined) continue;
+    if (said === null || event.titleId === undefined || !byId.has(event.titleId)) continue;
     const mark = marks.get(event.titleId) ?? {};
     marks.set(event.titleId, mark);
     if (said === 'like' && mark['not-interested'] !== undefined) continue;

@@ -1,8 +1,9 @@
-import type { StoredPage, StoredTurn, TasteEdit } from '../model/index.ts';
+import type { StoredPage, StoredTurn, TasteChangeRecord, TasteEdit } from '../model/index.ts';
 import {
   MarqueeError,
   type Profile,
   type ProfileInput,
+  type ProfileKey,
   type ProfilePatch,
   type ViewingEvent,
   withinMaturity,
@@ -22,6 +23,7 @@ export async function createProfile(services: Services, input: ProfileInput): Pr
     maxMaturity: input.maxMaturity ?? DEFAULT_CAP,
     language: input.language ?? 'English',
     picks: input.picks ?? [],
+    profiling: input.profiling ?? true,
     createdAt: services.clock.now().toISOString(),
   };
   await services.profiles.create(profile);
@@ -60,17 +62,27 @@ export async function knownProfile(services: Services, id: string): Promise<Prof
   return profile;
 }
 
-/** Erases the profile and every trace of it. Throws `not_found`. */
+/** Erases the profile and every trace of it, in what is stored and in memory. Throws `not_found`. */
 export async function deleteProfile(services: Services, id: string): Promise<void> {
+  // Pages of it that still wait to be written are written first, so that they go with the rest.
+  await services.pages.settled();
+  const conversations = await services.conversations.list(id, Number.MAX_SAFE_INTEGER);
   if (!(await services.profiles.delete(id)))
     throw new MarqueeError('not_found', `no profile has the id ${JSON.stringify(id)}`);
   services.shownPictures.forget(id);
+  services.reruns.forget(id);
+  for (const conversation of conversations) services.languageModel?.forget?.(conversation.id);
+  // Reading what is gone lets go of what was held of it.
+  await services.histories.ofProfile(id);
 }
 
 export interface ProfileExport {
   readonly profile: Profile;
+  /** Without their secrets, which are kept nowhere. */
+  readonly keys: ProfileKey[];
   readonly events: ViewingEvent[];
   readonly edits: TasteEdit[];
+  readonly changes: TasteChangeRecord[];
   readonly exposures: Exposure[];
   readonly pages: StoredPage[];
   readonly conversations: { id: string; turns: StoredTurn[] }[];
@@ -82,8 +94,10 @@ export async function exportProfile(services: Services, id: string): Promise<Pro
   const conversations = await services.conversations.list(id, Number.MAX_SAFE_INTEGER);
   return {
     profile,
+    keys: await services.profileKeys.list(id),
     events: await services.events.ofProfile(id),
     edits: await services.tastes.list(id),
+    changes: await services.tastes.changes(id),
     exposures: await services.exposures.ofProfile(id),
     pages: await services.pages.ofProfile(id, Number.MAX_SAFE_INTEGER),
     conversations: await Promise.all(

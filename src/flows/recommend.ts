@@ -1,6 +1,6 @@
 import { artworkFor } from '../artwork/index.ts';
 import { order, type Placed } from '../compose/index.ts';
-import { matchesOf, missesOf, reasonsOf, relaxedOf } from '../explain/index.ts';
+import { controlsOf, matchesOf, missesOf, reasonsOf, relaxedOf } from '../explain/index.ts';
 import {
   type Account,
   CHAT_ROW,
@@ -8,8 +8,10 @@ import {
   type Habits,
   historyEvent,
   type Intent,
+  isProfiled,
   type Maturity,
   NO_HABITS,
+  NO_TASTE,
   type Pick,
   type Profile,
   type Query,
@@ -17,11 +19,13 @@ import {
   type Relaxed,
   type RowContext,
   stricterMaturity,
+  type TasteEdit,
   type TasteProfile,
   type Title,
   type TurnReplay,
   totalMinutes,
   WINDOW_CEILING_MIN,
+  withinMaturity,
 } from '../model/index.ts';
 import { type StageContext, seededRandom, Trace } from '../pipeline/index.ts';
 import { type ProfileInputs, tasteStage } from '../profile/index.ts';
@@ -29,6 +33,8 @@ import { probabilityOf, rank, softMisses } from '../rank/index.ts';
 import { type Retrieved, retrieve } from '../retrieve/index.ts';
 import { playsBefore } from './lately.ts';
 import { type Library, parameterReader, type Services } from './services.ts';
+import { meaningsOf } from './taste-meanings.ts';
+import { catalogueUnder, editsUnder } from './under-cap.ts';
 
 /** Accounts kept with a turn: the picks and the nearest that lost. */
 const ACCOUNTS_KEPT = 12;
@@ -38,7 +44,9 @@ export interface ViewerRequest {
   readonly profile: Profile | null;
   readonly replay: TurnReplay;
   /** Evidence to leave out, for counterfactual runs. */
-  readonly without?: { readonly titleIds: ReadonlySet<string> };
+  readonly without?: { readonly titleIds: ReadonlySet<string>; readonly eventIds?: ReadonlySet<string> };
+  /** Standing instructions in the place of those that are stored. */
+  readonly edits?: readonly TasteEdit[];
 }
 
 export interface RecommendRequest extends ViewerRequest {
@@ -101,6 +109,10 @@ function semanticText(intent: Intent): string {
   return [...wishes, intent.query ?? ''].join(' ').trim().slice(0, 500);
 }
 
+/** The cap of the profile, or a stricter one that the wish names; a looser one in a wish is no wish that counts. */
+export const capUnder = (cap: Maturity, { maxMaturity }: { readonly maxMaturity: Maturity | null }): Maturity =>
+  maxMaturity === null ? cap : stricterMaturity(cap, maxMaturity);
+
 /** 0 (Sunday) to 6 where the viewer is; a turn stored without it takes the server's day. */
 export const weekdayIn = (replay: TurnReplay) => replay.weekday ?? new Date(replay.asOf).getDay();
 
@@ -111,19 +123,29 @@ export async function viewerTaste(
   context: StageContext,
 ): Promise<TasteProfile> {
   const { profile, replay, without } = request;
+  if (profile !== null && !isProfiled(profile)) return NO_TASTE;
   const history =
     profile === null
       ? replay.said
           .map((said, i) => historyEvent({ ...said, id: String(i), profileId: GUEST.id }, Date.parse(said.at)))
           .reverse()
       : await services.histories.ofProfile(profile.id, { receivedBy: replay.receivedBy });
-  const edits = profile === null ? [] : await services.tastes.list(profile.id);
+  const stored = profile === null ? [] : (request.edits ?? (await services.tastes.list(profile.id)));
   const left = (id: string | null) => id === null || !without?.titleIds.has(id);
+  // What may not be shown is not spoken of, and does not count.
+  const catalogue = catalogueUnder(library.catalogue, profile?.maxMaturity ?? services.defaultMaturity);
+  const edits = editsUnder(stored, catalogue).filter(
+    ({ at, type, value }) => at <= replay.receivedBy && (type !== 'title' || left(value)),
+  );
   const inputs: ProfileInputs = {
     profile: profile === null ? (history.length > 0 ? GUEST : null) : { ...profile, picks: profile.picks.filter(left) },
-    history: without === undefined ? history : history.filter((event) => left(event.titleId)),
-    edits: edits.filter(({ at }) => at <= replay.receivedBy),
-    catalogue: library.catalogue,
+    history:
+      without === undefined
+        ? history
+        : history.filter((event) => left(event.titleId) && without.eventIds?.has(event.id) !== true),
+    edits,
+    meanings: await meaningsOf(services, edits),
+    catalogue,
     index: library.index,
     moment: { hour: replay.hour, weekday: weekdayIn(replay) },
     device: replay.device,
@@ -173,13 +195,18 @@ export async function recommend(
       return null;
     }
   });
+  // A person's own cap hides titles altogether; whoever has named nobody may still say what a film should be like.
+  const named = (names: readonly string[]) =>
+    titlesNamed(library, names, replay.meant).filter(
+      ({ maturity }) => request.profile === null || withinMaturity(maturity, request.cap),
+    );
   const query: Query = {
     intent,
     text,
     vector,
-    references: titlesNamed(library, intent.similarTo, replay.meant),
-    unlike: titlesNamed(library, intent.notSimilarTo, replay.meant),
-    cap: intent.maxMaturity === null ? request.cap : stricterMaturity(request.cap, intent.maxMaturity),
+    references: named(intent.similarTo),
+    unlike: named(intent.notSimilarTo),
+    cap: capUnder(request.cap, intent),
     excluded: new Set(replay.excluded),
     budgetMin: budgetOf(intent, taste.habits),
     taste,
@@ -200,7 +227,9 @@ export async function recommend(
     return order(ranked, query, library.index, context);
   });
   const shown = placed.slice(0, query.limit);
-  const picks = await trace.time('explanation', () => shown.map((item) => pickOf(item, query)));
+  const picks = await trace.time('explanation', () =>
+    shown.map((item) => pickOf(item, query, isProfiled(request.profile))),
+  );
   await trace.time('artwork', () => {
     for (const [i, item] of shown.entries()) {
       const pick = picks[i];
@@ -225,7 +254,7 @@ export async function recommend(
   };
 }
 
-function pickOf({ candidate, scored, place, exact, exploration }: Placed, query: Query): Pick {
+function pickOf({ candidate, scored, place, exact, exploration }: Placed, query: Query, controllable: boolean): Pick {
   const { title } = candidate;
   return {
     rank: place,
@@ -242,7 +271,7 @@ function pickOf({ candidate, scored, place, exact, exploration }: Placed, query:
     maturity: title.maturity,
     synopsis: title.synopsis,
     score: scored.score,
-    reasons: reasonsOf(scored),
+    reasons: reasonsOf(scored, controllable ? (term) => controlsOf(term, title, query.taste.edits) : undefined),
     matches: matchesOf(candidate, query),
     misses: missesOf(candidate, softMisses(title, query)),
     artwork: { variant: '', url: '', alt: '' },
@@ -250,11 +279,16 @@ function pickOf({ candidate, scored, place, exact, exploration }: Placed, query:
   };
 }
 
-/** The account of one title. Terms that count less than `wordsFrom` either way are kept without words. */
-export function accountOf(
+/** The account of one title. */
+export function accountOf(item: Placed, of: { limit: number; ranker: RankerModel | null }): Account {
+  return { ...untoldAccountOf(item, of), contributions: [...item.scored.contributions] };
+}
+
+/** What an account says beside its terms. */
+export function untoldAccountOf(
   { candidate, scored, place, adjustments, exploration }: Placed,
-  { limit, ranker, wordsFrom = 0 }: { limit: number; ranker: RankerModel | null; wordsFrom?: number },
-): Account {
+  { limit, ranker }: { limit: number; ranker: RankerModel | null },
+): Omit<Account, 'contributions'> {
   return {
     titleId: scored.titleId,
     place,
@@ -262,7 +296,6 @@ export function accountOf(
     score: scored.score,
     baseline: scored.baseline,
     probability: probabilityOf(ranker, scored),
-    contributions: [...scored.briefly(wordsFrom)],
     sources: candidate.proposals.map(({ source, rank: at, score }) => ({ source, rank: at, score })),
     adjustments: [...adjustments],
     propensity: exploration?.propensity ?? null,

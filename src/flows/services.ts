@@ -1,4 +1,4 @@
-import type { Picture } from '../artwork/index.ts';
+import type { TitlePicture } from '../artwork/index.ts';
 import { COMPOSE_PARAMETERS, ROW_PARAMETERS } from '../compose/index.ts';
 import type { Experiments } from '../experiments/index.ts';
 import type { LinearBandit } from '../learn/index.ts';
@@ -15,6 +15,8 @@ import type {
   IntentParser,
   LanguageModel,
   ModelStore,
+  PosterStore,
+  ProfileKeyStore,
   ProfileStore,
   TasteStore,
   TitleStore,
@@ -33,6 +35,7 @@ import { ARTWORK_LEARN_PARAMETERS } from './learn/artwork-parameters.ts';
 import { LEARN_PARAMETERS } from './learn/parameters.ts';
 import { RANKER_PARAMETERS } from './learn/ranker-parameters.ts';
 import { ONBOARDING_PARAMETERS } from './onboarding/parameters.ts';
+import type { Reruns } from './reruns.ts';
 
 /** What changes with the catalogue or with training, rebuilt together so that a request never sees half of an import. */
 export interface Library {
@@ -56,6 +59,7 @@ export interface Services {
   readonly histories: HistoryReader;
   readonly models: ModelStore;
   readonly profiles: ProfileStore;
+  readonly profileKeys: ProfileKeyStore;
   readonly tastes: TasteStore;
   readonly conversations: ConversationStore;
   readonly pages: LatePages;
@@ -63,12 +67,18 @@ export interface Services {
   /** The definitions in force. */
   readonly experiments: () => Experiments;
   /** The pictures of a title with what was read from their pixels. */
-  readonly pictures: (title: Title) => readonly (Picture & { readonly alt: string })[];
+  readonly pictures: (title: Title) => readonly TitlePicture[];
+  /** The files of the catalogue's own pictures. */
+  readonly posters: Pick<PosterStore, 'read'>;
   /** Which picture of a title each session was shown. */
   readonly shownPictures: SessionPictures;
+  /** Counterfactual runs, held until what they rest on changes. */
+  readonly reruns: Reruns;
   readonly encoder: Encoder;
   /** Null: none is set up; everything goes on without one. */
   readonly languageModel: LanguageModel | null;
+  /** Milliseconds that one turn may lose to a language model that yields nothing, all its jobs together. */
+  readonly languagePatienceMs: number;
   /** The library as of the newest import and the newest training. */
   readonly library: () => Promise<Library>;
   readonly clock: Clock;

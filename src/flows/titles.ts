@@ -1,6 +1,7 @@
-import { artworkVariants, renderArtwork } from '../artwork/index.ts';
+import { artworkFile, artworkVariants, renderArtwork } from '../artwork/index.ts';
 import {
   carriesGenre,
+  cleanText,
   type Genre,
   type Kind,
   MarqueeError,
@@ -49,10 +50,11 @@ export async function browseTitles(
   const own = await capFor(services, request.profileId);
   const cap = request.maxMaturity === undefined ? own : stricterMaturity(own, request.maxMaturity);
   const { catalogue } = await services.library();
+  const words = cleanText(request.q ?? '').trim();
   const found =
-    request.q === undefined || request.q.trim() === ''
+    words === ''
       ? [...catalogue.titles].sort((a, b) => b.popularity - a.popularity || (a.id < b.id ? -1 : 1))
-      : (await services.titles.search(request.q, 1000)).flatMap(({ id }) => catalogue.byId.get(id) ?? []);
+      : (await services.titles.search(words, 1000)).flatMap(({ id }) => catalogue.byId.get(id) ?? []);
   const kept = found.filter(
     (title) =>
       withinMaturity(title.maturity, cap) &&
@@ -70,19 +72,34 @@ export async function browseTitles(
   return { titles: page, nextCursor: more ? (page.at(-1)?.id ?? null) : null };
 }
 
-/** The picture of a title as SVG, under the same cap as the title itself. */
-export async function drawArtwork(
+export interface ArtworkFile {
+  readonly type: 'image/svg+xml' | 'image/webp';
+  readonly body: string | Uint8Array<ArrayBuffer>;
+}
+
+/** One picture of a title by the name of its file, under the same cap as the title itself. Throws `not_found`. */
+export async function readArtwork(
   services: Services,
   id: string,
-  variant: string,
+  file: string,
   profileId: string | undefined,
-): Promise<string> {
+): Promise<ArtworkFile> {
   const title = await getTitle(services, id, profileId);
-  const variants: string[] = artworkVariants(title).map((artwork) => artwork.variant);
-  if (!variants.includes(variant))
+  const pictures = artworkVariants(title);
+  const picture = pictures.find(({ variant }) => artworkFile(variant) === file);
+  if (picture === undefined)
     throw new MarqueeError(
       'not_found',
-      `${title.title} has no artwork called ${JSON.stringify(variant)}; there are ${variants.join(', ')}`,
+      `${title.title} has no artwork called ${JSON.stringify(file)}; there are ${pictures.map(({ variant }) => artworkFile(variant)).join(', ')}`,
     );
-  return renderArtwork(title, variant);
+  if (file.endsWith('.svg')) return { type: 'image/svg+xml', body: renderArtwork(title, picture.variant) };
+  const webp = await services.posters.read(picture.variant);
+  if (webp === null) {
+    services.log('warn', 'a picture of the catalogue is gone from the data folder', { titleId: id, file });
+    throw new MarqueeError(
+      'not_found',
+      `the file of ${picture.name} is gone; importing the catalogue again brings it back`,
+    );
+  }
+  return { type: 'image/webp', body: new Uint8Array(webp) };
 }

@@ -1,5 +1,6 @@
 import { atPositions, type DialogueState, type MergedTurn } from '../dialogue/index.ts';
 import type { Assignment } from '../experiments/index.ts';
+import type { ReplyInput } from '../explain/index.ts';
 import {
   type ConversationState,
   foldText,
@@ -13,6 +14,7 @@ import {
   type Title,
   withinMaturity,
 } from '../model/index.ts';
+import type { Heard } from './language-intent.ts';
 import { type Recommendation, titlesNamed } from './recommend.ts';
 import type { Library, Services } from './services.ts';
 
@@ -22,6 +24,8 @@ export interface ChatRequest {
   readonly conversationId?: string | undefined;
   readonly context?: RequestContext | undefined;
   readonly limit?: number | undefined;
+  /** Fires when whoever asked has gone: no language model is waited for any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One message with all that its answer may look at. */
@@ -47,10 +51,16 @@ export interface Turn {
   /** Experiments the viewer is in, with their arms. */
   readonly assignments: readonly Assignment[];
   readonly onCandidates: (considered: number) => void;
+  /** Who read the message. */
+  readonly readers: Heard['readers'];
+  /** What did not work while it was read, in words. */
+  readonly missed: readonly string[];
 }
 
 export interface Answer {
   readonly reply: string;
+  /** What the reply says of picks, for whoever says it in other words; null where it stands as it is. */
+  readonly told: ReplyInput | null;
   readonly recommendation: Recommendation | null;
   readonly replay: StoredTurn['replay'];
   readonly question: Question | null;
@@ -62,6 +72,7 @@ export interface Answer {
 
 export const say = (reply: string, more: Partial<Answer> = {}): Answer => ({
   reply,
+  told: null,
   recommendation: null,
   replay: null,
   question: null,

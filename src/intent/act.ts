@@ -1,14 +1,18 @@
 import type { Act, Intent } from '../model/index.ts';
 import {
   ABOUT_BOT,
+  ABOUT_SERVICE,
   BARE_REFINE,
   COMPARE_STRONG,
   DETAILS,
   DISLIKED,
+  DROPS_IT,
   EXPLAIN,
   FORGET_REQUEST,
   FRESH_START,
   GREETING,
+  HATES,
+  HAVE_YOU,
   HELLO,
   INJECTION,
   LIKED,
@@ -20,6 +24,8 @@ import {
   REJECTS,
   REQUEST,
   SEEN_FEEDBACK,
+  TAKES_BACK,
+  TELLS_TASTE,
   THANKS,
   WATCHABLE,
   WHY_NOT,
@@ -32,6 +38,7 @@ export interface ActEvidence {
   /** The assistant has spoken before. */
   readonly followsUp: boolean;
   readonly titles: number;
+  readonly people: number;
   readonly positions: number;
   readonly wishes: number;
   /** Wishes of earlier messages that this one takes back. */
@@ -56,6 +63,18 @@ const START_OVER =
   /^(?:(?:ok|okay|no|please|lets|let us|can we|actually|hmm|wait) )*(?:start (?:over|again|afresh|fresh)|from scratch|clean slate|reset|new search|scrap (?:that|it|all that)|forget all (?:of )?that)\b/;
 const WHOLE_REQUEST =
   /^(?:(?:ok|okay|now|so|right|hey|please|and) )*(?:give me|gimme|find me|show me|recommend(?: me)?|suggest(?: me)?|i want|i need|i would like|looking for|do you have|got) (?:an?|some) /;
+/** What is going to be watched has not been watched. */
+const TO_COME =
+  /\b(?:will|ll|going to|gonna|might|may|plan to|about to|want to|would like to|let us|lets) (?:just |probably |maybe |then )?(?:see|watch|take|try|go (?:with|for)|start with)\b/;
+const DISLIKES_A_THING =
+  /^(?:(?:but|and|sorry|well|also)[ ,]*)*(?:i|we) (?:really )?(?:do not|can not|cannot|hate|dislike) (?:(?:really|like|stand|enjoy|bear) )*(?!(?:really|like|stand|enjoy|bear|it|that|this|the|them|these|those|any|either|one|how|his|her|him|your|care|want|think|fancy|get|know)\b)[a-z]/;
+/** What an opinion can be about where no title is named: the one last spoken of, or the picks. */
+const REFERS = /\b(?:it|its|that|this|them|they|those|these|one|ones|all|both|him|her)\b/;
+
+/** An opinion needs something that it is about; a few words with no object ("boring", "seen already") mean the pick. */
+export const canBeFeedback = ({ norm, titles, positions, words }: ActEvidence): boolean =>
+  titles + positions > 0 || REFERS.test(norm) || words <= 3;
+
 const RULE_WEIGHT = 2;
 const SURE_WEIGHT = 5;
 
@@ -74,6 +93,14 @@ export function classifyAct(evidence: ActEvidence): ActFound {
     return found(wishes > 0 ? 'recommend' : 'refine', null, SURE_WEIGHT);
   const requests = REQUEST.test(norm);
   if (OFF_TOPIC.test(norm) && !(WATCHABLE.test(norm) && !/\b(?:write|code)\b/.test(norm))) return found('unsupported');
+  if (TAKES_BACK.test(norm)) return found('profile', null, Number.POSITIVE_INFINITY);
+  if (ABOUT_SERVICE.test(norm) && targets === 0) return found('chitchat', null, Number.POSITIVE_INFINITY);
+  if (DROPS_IT.test(norm)) return found('chitchat', null, SURE_WEIGHT);
+  if (TELLS_TASTE.test(norm) && !question) return found('profile', null, SURE_WEIGHT);
+  if (HAVE_YOU.test(norm) && titles > 0 && wishes === 0) return found('details', null, SURE_WEIGHT);
+  // A film that is hated was seen; a person that is hated is no word on any film.
+  if (HATES.test(norm) && evidence.people > 0 && targets === 0 && !requests && !question)
+    return found('profile', null, SURE_WEIGHT);
   if (PROFILE.test(norm) && !FORGET_REQUEST.test(norm)) return found('profile');
   const asksOfPicks =
     followsUp && (DETAILS.test(norm) || EXPLAIN.test(norm) || NOT_INTERESTED.test(norm) || REJECTS.test(norm));
@@ -88,7 +115,8 @@ export function classifyAct(evidence: ActEvidence): ActFound {
     (PRAISE.test(norm) || (THANKS.test(norm) && (evidence.words <= 4 || !REFINES.test(norm))))
   )
     return found('chitchat', null, THANKS.test(norm) && evidence.words <= 4 ? SURE_WEIGHT : RULE_WEIGHT);
-  if (ABOUT_BOT.test(norm) && wishes === 0 && targets === 0 && !WATCHABLE.test(norm)) return found('chitchat');
+  if (ABOUT_BOT.test(norm) && wishes === 0 && targets === 0 && !requests)
+    return found('chitchat', null, Number.POSITIVE_INFINITY);
   if (
     EXPLAIN.test(norm) &&
     !WHY_NOT.test(norm) &&
@@ -143,6 +171,16 @@ export function classifyAct(evidence: ActEvidence): ActFound {
       if (!/\bwhat (?:is|are) (?:a |some )?good\b/.test(norm)) return found('details');
     }
   }
+  // A moment may be named; whatever else is wished makes it a request.
+  if (
+    wishes <= 1 &&
+    titles === 0 &&
+    TO_COME.test(norm) &&
+    /\b(?:it|that|this|them|one)\b/.test(norm) &&
+    !requests &&
+    !question
+  )
+    return found('chitchat', null, SURE_WEIGHT);
   const opinion = opinionOf(norm, targets > 0, followsUp);
   if (opinion !== null && !asksFor) {
     const more =
@@ -191,6 +229,8 @@ function opinionOf(norm: string, named: boolean, followsUp: boolean): Intent['fe
   if (/\b(?:have not|never|not yet|had not|has not) (?:yet |even |actually |ever )?(?:seen|watched)\b/.test(norm))
     return null;
   if (!named && !followsUp && !/\b(?:it|that|this|that one|this one)\b/.test(norm)) return null;
+  // "I don't like subtitles" is no word on the pick that was last spoken of.
+  if (!named && DISLIKES_A_THING.test(norm)) return null;
   if (NOT_INTERESTED.test(norm)) return 'notInterested';
   const disliked = DISLIKED.test(norm);
   const liked = LIKED.test(

@@ -44,11 +44,19 @@ export const ARBITER: ArbiterWeights = {
   addName: 0.5,
 };
 
-/** The act of the message: the network's probability, moved by what the rules say. */
-export function decideAct(rule: ActFound, reading: MessageReading | null, weights: ArbiterWeights): ActFound {
+/**
+ * The act of the message: the network's probability, moved by what the rules say. `opinion`: whether the message can be
+ * an opinion of a title at all; where it cannot, the next likely act is taken.
+ */
+export function decideAct(
+  rule: ActFound,
+  reading: MessageReading | null,
+  weights: ArbiterWeights,
+  opinion = true,
+): ActFound {
   if (reading === null || rule.weight === Number.POSITIVE_INFINITY) return rule;
   const best = strongest(
-    ACTS,
+    opinion ? ACTS : ACTS.filter((act) => act !== 'feedback'),
     (act) => Math.log((reading.act.get(act) ?? 0) + 1e-9) + (act === rule.act ? weights.ruleAct * rule.weight : 0),
   );
   if (best !== 'feedback') return { ...rule, act: best, feedback: null };
@@ -58,6 +66,21 @@ export function decideAct(rule: ActFound, reading: MessageReading | null, weight
     (kind) => Math.log((reading.feedback.get(kind) ?? 0) + 1e-9) + (kind === said ? weights.ruleFeedback : 0),
   );
   return { ...rule, act: 'feedback', feedback };
+}
+
+/** The probability of an act under the same weighing; with no network, all acts are alike before the rules speak. */
+export function actScore(
+  act: ActFound['act'],
+  rule: ActFound,
+  reading: MessageReading | null,
+  weights: ArbiterWeights,
+): number {
+  if (rule.weight === Number.POSITIVE_INFINITY) return act === rule.act ? 1 : 0;
+  const mass = (name: ActFound['act']) =>
+    (reading === null ? 1 / ACTS.length : (reading.act.get(name) ?? 0)) *
+    (name === rule.act ? Math.exp(weights.ruleAct * rule.weight) : 1);
+  const all = ACTS.reduce((sum, name) => sum + mass(name), 0);
+  return all === 0 ? 0 : Math.min(1, mass(act) / all);
 }
 
 function strongest<Name>(names: readonly Name[], score: (name: Name) => number): Name {
@@ -127,7 +150,7 @@ function lookUp(kind: 'title' | 'person', parts: readonly string[], names: NameI
     const found = names.title(key) ?? names.nearTitle(key);
     return found !== null && (written || found.distinct) ? found.title : null;
   }
-  return names.person(key) ?? names.nearPerson(parts) ?? names.surname(parts.at(-1) ?? '');
+  return names.person(key) ?? names.nearPerson(parts) ?? names.surname(key) ?? names.surname(parts.at(-1) ?? '');
 }
 
 /** The rules have it already: the value either way round, or, for a theme, any reading of the same words. */

@@ -1,7 +1,7 @@
 import type { IntentField, Span } from '../model/index.ts';
 import type { MessageReading } from '../ports/index.ts';
 
-/** Who found a value: the rules, the network, or both of them in the same words. */
+/** Who found a value: the rules, the network, both of them in the same words, or a language model beside them. */
 export type Source = NonNullable<Span['source']>;
 
 /**
@@ -43,6 +43,8 @@ export const CONFIDENCE: Readonly<Record<Source, Readonly<{ any: number } & Part
     feedback: 0.84,
   },
   network: { any: 0.88, moods: 0.81 },
+  // Not measured: below what is asked back about, so that the viewer can say no.
+  model: { any: 0.6 },
 };
 
 const NAMES = new Set<IntentField>(['similarTo', 'notSimilarTo', 'about']);

@@ -83,8 +83,11 @@ export function readLengths(doc: Doc, into: Collector): void {
     const tail = after(doc, hit.to, 6);
     if (AGE.test(tail)) continue;
     into.take(hit);
-    const atLeast = (AT_LEAST.test(lead) && !NOT_OVER.test(lead)) || LEAST_AFTER.test(tail);
-    const atMost = NOT_OVER.test(lead) || AT_MOST.test(lead) || MOST_AFTER.test(tail);
+    const lower = lowerEnd(hit, lead);
+    if (lower !== null) into.add('minRuntimeMin', lower.minutes, lower);
+    const opens = /\b(?:between|from)$/.test(lead) && /^(?:and|to) \w/.test(tail);
+    const atLeast = opens || (AT_LEAST.test(lead) && !NOT_OVER.test(lead)) || LEAST_AFTER.test(tail);
+    const atMost = lower !== null || NOT_OVER.test(lead) || AT_MOST.test(lead) || MOST_AFTER.test(tail);
     const aboutThing = /\b(?:long|length|runtime|run time|running time|movie|film|movies|films|each)\b/.test(tail);
     const range = { from: leadStart(doc, hit.from), to: hit.to };
     if (!atLeast && !EPISODE.test(`${lead.split(' ').slice(-4).join(' ')} ${tail}`)) {
@@ -104,6 +107,19 @@ export function readLengths(doc: Doc, into: Collector): void {
     if (atLeast) into.add('minRuntimeMin', minutes, range);
     else into.add('maxRuntimeMin', minutes, range, { score: atMost ? 0.95 : 0.75 });
   }
+}
+
+const LOWER_END = new RegExp(`\\b(?:(?:between|from) (?<n>${INTEGER}) (?:and|to)|(?<m>${INTEGER}) to)$`);
+
+/** The 90 of "between 90 and 120 minutes" and of "90 to 120 minutes": it has the unit of the upper end. */
+function lowerEnd(upper: Hit, lead: string): { minutes: number; from: number; to: number } | null {
+  const found = LOWER_END.exec(lead);
+  const number = numberOf(found?.groups?.n ?? found?.groups?.m ?? '');
+  const top = minutesOf(upper) ?? 0;
+  if (found === null || number === null) return null;
+  const minutes = upper.match.groups?.hours === undefined ? number : number * 60;
+  if (minutes <= 0 || minutes >= top) return null;
+  return { minutes, from: upper.from - found[0].split(' ').length, to: upper.from };
 }
 
 function leadStart(doc: Doc, from: number): number {

@@ -36,7 +36,8 @@ export function findMentions(doc: Doc, names: NameIndex): Mention[] {
   for (let index = 0; index < doc.tokens.length; index++) {
     const token = doc.tokens[index];
     if (token === undefined || token.mark) continue;
-    const person = personAt(doc, index, names);
+    const last = mentions.at(-1);
+    const person = personAt(doc, index, names, last?.kind === 'person' && last.to === index - 1);
     const title = titleAt(doc, index, names);
     const titleSize = title === null ? 0 : title.to - title.from;
     if (person !== null && person.to - person.from >= titleSize) {
@@ -61,7 +62,8 @@ export function findMentions(doc: Doc, names: NameIndex): Mention[] {
   return mentions.sort((a, b) => a.from - b.from);
 }
 
-function personAt(doc: Doc, index: number, names: NameIndex): (Range & { name: string }) | null {
+/** `joined`: the word before joins on to a person ("De Niro or Pacino"). */
+function personAt(doc: Doc, index: number, names: NameIndex, joined: boolean): (Range & { name: string }) | null {
   for (let size = 4; size >= 2; size--) {
     const to = index + size;
     if (to > doc.tokens.length) continue;
@@ -87,14 +89,22 @@ function personAt(doc: Doc, index: number, names: NameIndex): (Range & { name: s
     const name = names.nearPerson(parts.map((part) => part.norm));
     if (name !== null) return { from: index, to, name };
   }
-  const token = doc.tokens[index];
+  // A last name alone: behind a word that people follow, or before the film that is theirs ("a von Trier film").
+  let to = index + 1;
+  while (NOBILIARY.test(doc.tokens[to - 1]?.norm ?? '') && doc.tokens[to]?.mark === false) to++;
+  if (doc.caseless || !doc.tokens[to - 1]?.capital) return null;
   const lead = slice(doc, Math.max(0, index - 2), index);
-  if (token?.capital && !doc.caseless && /\b(?:with|by|starring|from|featuring|directed by|by director)$/.test(lead)) {
-    const name = names.surname(token.norm);
-    if (name !== null) return { from: index, to: index + 1, name };
-  }
+  const cued =
+    /\b(?:with|by|starring|from|featuring|directed by|by director)$/.test(lead) ||
+    (joined && /\b(?:and|or)$/.test(lead)) ||
+    /^(?:films?|movies?)\b/.test(doc.tokens[to]?.norm ?? '');
+  const name = cued ? names.surname(slice(doc, index, to)) : null;
+  if (name !== null) return { from: index, to, name };
   return null;
 }
+
+/** What a last name may begin with: "de Niro", "von Trier", "del Toro". */
+const NOBILIARY = /^(?:de|di|del|della|da|dos|du|la|le|van|von|der|den)$/;
 
 function titleAt(doc: Doc, index: number, names: NameIndex): Candidate | null {
   const first = doc.tokens[index]?.norm ?? '';

@@ -18,8 +18,8 @@ export interface NameIndex {
   nearTitle(key: string): TitleName | null;
   person(key: string): string | null;
   nearPerson(parts: readonly string[]): string | null;
-  /** The person known by this last name alone, where only one well-known one is. */
-  surname(word: string): string | null;
+  /** The person known by this last name alone ("pacino", "de niro"), where only one well-known one is. */
+  surname(name: string): string | null;
   startsTitle(word: string): boolean;
   startsPerson(word: string): boolean;
   known(word: string): boolean;
@@ -28,8 +28,19 @@ export interface NameIndex {
 
 const COMMON_FROM = 3;
 
-/** Built once per catalogue; everything is a map, so that a look-up does not depend on its size. */
-export function buildNames(titles: readonly Title[]): NameIndex {
+const built = new WeakMap<readonly Title[], NameIndex>();
+
+/** The names of a catalogue, built once for each array of titles. */
+export function namesOf(titles: readonly Title[]): NameIndex {
+  const known = built.get(titles);
+  if (known !== undefined) return known;
+  const made = buildNames(titles);
+  built.set(titles, made);
+  return made;
+}
+
+/** Everything is a map, so that a look-up does not depend on the size of the catalogue. */
+function buildNames(titles: readonly Title[]): NameIndex {
   const seen = new Map<string, number>();
   for (const { synopsis, themes } of titles) {
     for (const word of synopsis.match(/(?<![\p{L}])\p{Ll}[\p{Ll}'’]+/gu) ?? []) {
@@ -148,9 +159,10 @@ export function buildNames(titles: readonly Title[]): NameIndex {
       }
       return best;
     },
-    surname(word) {
-      if (word.length < 5 || (seen.get(word) ?? 0) > 0) return null;
-      const names = [...(byPart.get(word) ?? [])].filter((name) => words(name).at(-1) === word);
+    surname(name) {
+      const last = name.split(' ').at(-1) ?? '';
+      if (last === name && (last.length < 5 || (seen.get(last) ?? 0) > 0)) return null;
+      const names = [...(byPart.get(last) ?? [])].filter((full) => ` ${words(full).join(' ')}`.endsWith(` ${name}`));
       names.sort((a, b) => (fame.get(b) ?? 0) - (fame.get(a) ?? 0));
       const [top, next] = names;
       if (top === undefined) return null;

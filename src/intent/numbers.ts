@@ -83,5 +83,5 @@ export const ORDINAL = `(?:${Object.keys(ORDINALS).join('|')})`;
 
 /** The place an ordinal names; -1 is the last. */
 export function ordinalOf(text: string): number | null {
-  return ORDINALS[text] ?? null;
+  return Object.hasOwn(ORDINALS, text) ? (ORDINALS[text] ?? null) : null;
 }

@@ -1,26 +1,27 @@
 import type { Act, IntentField, Message, ParsedTurn, Title } from '../model/index.ts';
 import type { IntentParser, MessageReader, MessageReading, ParseOptions } from '../ports/index.ts';
-import { classifyAct } from './act.ts';
-import { ARBITER, type ArbiterWeights, arbitrate, decideAct, settleNames } from './arbiter.ts';
+import { type ActEvidence, canBeFeedback, classifyAct } from './act.ts';
+import { ARBITER, type ArbiterWeights, actScore, arbitrate, decideAct, settleNames } from './arbiter.ts';
+import { chosenTitle } from './choice.ts';
 import { Collector } from './collector.ts';
 import { withConfidence } from './confidence.ts';
 import { readAcclaim, readCount, readLanguages, readMaturity, readPositions } from './details.ts';
 import { readLengths } from './lengths.ts';
 import { findMentions, type Mention } from './linking.ts';
-import { buildNames, type NameIndex } from './names.ts';
+import { type NameIndex, namesOf } from './names.ts';
 import { type Polarity, polarities } from './negation.ts';
 import { type Found, findPhrases } from './phrases.ts';
-import { restOf } from './query.ts';
+import { restOf, unreadWords } from './query.ts';
 import { withoutSelfDescription } from './self-description.ts';
 import { buildSpeller } from './speller.ts';
 import { analyse, type Doc, find, READ_CHARS, type Speller } from './text.ts';
-import { buildThemes, readSubjects, readThemes, type ThemeIndex } from './themes.ts';
+import { buildThemes, readBareSubject, readSubjects, readThemes, type ThemeIndex } from './themes.ts';
 import { addMeanings } from './wishes.ts';
 import { readWithdrawals } from './withdrawal.ts';
 import { readYears } from './years.ts';
 
 /** Which fields an act can carry; what else the words seem to wish is talk. Absent: all but `about`. */
-const CARRIED: Partial<Record<Act, readonly IntentField[]>> = {
+export const CARRIED: Readonly<Partial<Record<Act, readonly IntentField[]>>> = {
   explain: ['about', 'positions'],
   details: ['about', 'positions'],
   compare: ['about', 'positions'],
@@ -38,7 +39,7 @@ const CARRIED: Partial<Record<Act, readonly IntentField[]>> = {
     'themesNot',
     'kinds',
   ],
-  chitchat: [],
+  chitchat: ['about', 'positions'],
   unsupported: [],
 };
 const FINISH =
@@ -50,7 +51,7 @@ export function createLocalParser(
   reader: MessageReader | null = null,
   weights: ArbiterWeights = ARBITER,
 ): IntentParser {
-  const names = buildNames(titles);
+  const names = namesOf(titles);
   const themes = buildThemes(titles);
   const spell = buildSpeller(names);
   return {
@@ -80,29 +81,35 @@ function parse(
   const doc = analyse(message, spell, listedIn(options.history));
   const into = new Collector(doc);
   const polarity = polarities(doc);
-  const found = findMentions(doc, names);
-  const mentions = reading === null ? found : settleNames(doc, found, reading, names, weights);
+  const followsUp = followsPicks(options);
+  const chosen = chosenTitle(doc, names, followsUp);
+  const found = chosen === null ? findMentions(doc, names) : [chosen];
+  const mentions = reading === null || chosen !== null ? found : settleNames(doc, found, reading, names, weights);
   for (const mention of mentions) into.take(mention);
   const named = mentions.filter((mention) => mention.kind === 'title').length;
-  const followsUp = followsPicks(options);
 
   readWishes(doc, into, polarity, themes, options);
+  if (into.count === 0 && mentions.length === 0 && !followsUp) readBareSubject(doc, into, names);
   const comparing = /\b(?:than|or|vs|versus|compare|between|why|explain)\b/.test(doc.norm);
   readPositions(doc, into, comparing);
   const { withdrawn, out } = readWithdrawals(doc, into, polarity, followsUp);
   const positions = into.values('positions').length;
   if (reading !== null) arbitrate(doc, into, reading, weights);
-  const rule = classifyAct({
+  const evidence: ActEvidence = {
     norm: doc.norm === '' ? message.slice(0, 200) : doc.norm,
     followsUp,
     titles: named,
+    people: mentions.length - named,
     positions,
     wishes: into.count - positions + mentions.length - named,
     withdrawn: withdrawn.length,
     words: doc.tokens.filter((token) => !token.mark).length,
     known: knownShare(doc, names),
-  });
-  const { act, feedback } = decideAct(rule, reading, weights);
+  };
+  const said = classifyAct(evidence);
+  // Whoever settles on a title is told of it.
+  const rule = chosen === null ? said : { act: 'details' as const, feedback: null, weight: Number.POSITIVE_INFINITY };
+  const { act, feedback } = decideAct(rule, reading, weights, rule.act === 'feedback' || canBeFeedback(evidence));
   for (const { from, kind, name } of mentions)
     if (out(from)) withdrawn.push({ field: kind === 'person' ? 'people' : 'similarTo', value: name });
   placeMentions(
@@ -121,6 +128,8 @@ function parse(
     spans,
     parser: reading === null ? 'rules' : 'local',
     truncated: message.length > READ_CHARS || reading?.truncated === true,
+    actScore: actScore(act, rule, reading, weights),
+    unread: unreadWords(doc, spans),
     unknownNames:
       act === 'unsupported' || act === 'chitchat'
         ? []

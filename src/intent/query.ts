@@ -18,12 +18,22 @@ const MAX_CHARS = 400;
 const STORY_WORDS = 18;
 const SOFT: ReadonlySet<string> = new Set(['genres', 'moods', 'themes', 'similarTo']);
 
+const within = (spans: readonly Span[]) => (token: Token) =>
+  spans.some((span) => token.start < span.end && token.end > span.start);
+
+/** The content words that no field took, known to the catalogue or not. */
+export function unreadWords(doc: Doc, spans: readonly Span[]): string[] {
+  const inSpan = within(spans);
+  const left = doc.tokens.filter((token) => !token.mark && !DROPPED.has(token.norm) && !inSpan(token));
+  return [...new Set(left.map((token) => token.norm))];
+}
+
 /** What is left of the message for semantic search: its content words that the catalogue knows, less what other fields say. */
 export function restOf(doc: Doc, spans: readonly Span[], known: (word: string) => boolean): string | null {
   const said = doc.tokens.filter((token) => !token.mark).length;
   // In a long story most of what no field took is background, and the fields carry the wish.
   if (said > STORY_WORDS && spans.some(({ field }) => SOFT.has(field))) return null;
-  const inSpan = (token: Token) => spans.some((span) => token.start < span.end && token.end > span.start);
+  const inSpan = within(spans);
   const used = new Set(doc.tokens.filter(inSpan).map((token) => token.norm));
   const left = doc.tokens.filter(
     (token) =>

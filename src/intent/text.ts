@@ -95,7 +95,8 @@ export function analyse(
     if (/^[\p{L}\p{N}]/u.test(raw)) {
       const written = fold(raw.replace(/(?<=\d),(?=\d{3})/g, ''));
       if (written === '') continue;
-      const known = SLANG[written];
+      // A word like "constructor" is a property of every object, and no slang.
+      const known = Object.hasOwn(SLANG, written) ? SLANG[written] : undefined;
       const capital = first !== first.toLowerCase();
       for (const norm of known === undefined ? [spell(written)] : known.split(' ')) {
         tokens.push({ norm, start, end, capital, opening, mark: false });

@@ -1,5 +1,6 @@
 import type { Title } from '../model/index.ts';
 import type { Collector } from './collector.ts';
+import type { NameIndex } from './names.ts';
 import type { Polarity } from './negation.ts';
 import { type Doc, find, type Range, slice } from './text.ts';
 
@@ -17,7 +18,7 @@ const STOP: ReadonlySet<string> = new Set(
     'something anything everything someone anyone somebody everybody thing things stuff one ones more less most least much many few lot lots bit very too quite really just only also even still already yet again maybe perhaps please thanks ' +
     'tonight today tomorrow weekend evening night week movie film films movies show shows series season seasons episode episodes watch watching watched see seen want wanted need needs looking look find give recommend suggest suggestions suggestion show make makes made get gets got feel feels feeling good great best nice better bad worse new old recent long short longer shorter hours hour minutes minute min time ' +
     'preferably ideally ok okay well instead rather same similar other another any some each every all both either neither such own here there now ever once max least maximum minimum english language subtitles subtitle dubbed cast plot story idea mood vibe vibes style kind type sort title titles option options pick picks fan interesting decent fine proper real actually definitely absolutely ' +
-    'going go goes come comes keep keeps let lets think know love loved loves hate like likes liked enjoy enjoyed prefer tell say says said take takes put turn people person man friend friends family kids wife husband girlfriend boyfriend partner mum mom dad half ending end endings happy doesn wont since happen happens happened possible first second third last next whatever anyway sorry mind matter kindly lead leads work works hope try ' +
+    'going go goes come comes keep keeps let lets think know love loved loves hate hates hated loves dislikes like likes liked enjoy enjoyed prefer tell say says said take takes put turn people person man friend friends family kids wife husband girlfriend boyfriend partner mum mom dad half ending end endings happy doesn wont since happen happens happened possible first second third last next whatever anyway sorry mind matter kindly lead leads work works hope try ' +
     'forget drop scrap change plan plans reflection remember remind idea ideas thanks truce actually anything rather wait hmm start starts scratch ' +
     'end set based called named starring directed total whole tired bored free'
   ).split(' '),
@@ -76,6 +77,18 @@ export function readSubjects(
       continue;
     readList(doc, hit.to, into, polarity, { place, weak: false, isMood });
   }
+}
+
+const BARE_SUBJECT = /^(?:an?|the) ((?:[a-z]+ ){0,5}[a-z]+)$/;
+const NO_SUBJECT =
+  /\b(?:i|you|we|it|me|my|is|are|am|was|do|does|can|will|would|want|need|give|show|find|watch|see|one|ones|thing|things|stuff|something|anything|surprise|usual|same|film|films|movie|movies|show|shows|series|more|less|most|other|others|lot|bit|few|next|last|best|top)\b/;
+
+/** "a storm at sea": a noun phrase that is the whole message says what it is to be about. */
+export function readBareSubject(doc: Doc, into: Collector, names: NameIndex): void {
+  const phrase = BARE_SUBJECT.exec(doc.norm)?.[1];
+  if (phrase === undefined || NO_SUBJECT.test(phrase)) return;
+  const content = phrase.split(' ').filter((word) => word.length > 3 && names.known(word));
+  if (content.length > 0) into.add('themes', phrase, { from: 1, to: doc.tokens.length });
 }
 
 /** Noun phrases behind weaker cues, and known subjects anywhere: only words that nothing else has claimed. */

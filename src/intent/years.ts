@@ -56,7 +56,7 @@ function yearOf(text: string): number | null {
 }
 function decadeOf(text: string): number | null {
   if (/^\d{4}s$/.test(text)) return Number(text.slice(0, 4));
-  return DECADES[text] ?? null;
+  return Object.hasOwn(DECADES, text) ? (DECADES[text] ?? null) : null;
 }
 
 /** When it was made. Years in which a story is set are left to the themes. */

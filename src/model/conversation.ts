@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleText } from './clean-text.ts';
 import { type Intent, IntentSchema } from './intent.ts';
 
 /** The one question an answer may carry back, with messages that would answer it. */
@@ -54,25 +55,15 @@ export const BLANK_STATE: ConversationState = {
 export const WishEditSchema = z.strictObject({
   remove: z
     .array(
-      z.strictObject({ field: z.string().max(40), value: z.union([z.string().max(200), z.number(), z.boolean()]) }),
+      z.strictObject({ field: z.string().max(40), value: z.union([visibleText().max(200), z.number(), z.boolean()]) }),
     )
     .max(50)
     .default([]),
   add: z
     .array(
-      z.strictObject({ field: z.string().max(40), value: z.union([z.string().max(200), z.number(), z.boolean()]) }),
+      z.strictObject({ field: z.string().max(40), value: z.union([visibleText().max(200), z.number(), z.boolean()]) }),
     )
     .max(50)
     .default([]),
 });
 export type WishEdit = z.infer<typeof WishEditSchema>;
-
-/** A standing instruction about taste, given in words or by hand. */
-export const TasteEditSchema = z.object({
-  id: z.string(),
-  op: z.enum(['boost', 'mute']),
-  type: z.enum(['genre', 'mood', 'theme', 'person']),
-  value: z.string(),
-  at: z.string(),
-});
-export type TasteEdit = z.infer<typeof TasteEditSchema>;

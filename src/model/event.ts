@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
 import { DEVICES, EVENT_TYPES } from './vocabulary.ts';
 
 const id = z.string().min(1).max(200);
@@ -19,7 +20,13 @@ export const EventSchema = z.strictObject({
   episode: z.number().int().min(0).max(100_000).optional(),
   progress: z.number().min(0).max(1).optional(),
   seconds: z.number().min(0).max(10_000_000).optional(),
-  query: z.string().max(2000).optional(),
+  query: z
+    .string()
+    // What was sent is kept as it was sent, or not at all: no half character becomes another one.
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'half of a character (a lone surrogate) cannot be kept')
+    .overwrite(cleanText)
+    .max(2000)
+    .optional(),
   device: z.enum(DEVICES).optional(),
 });
 export type ViewingEvent = z.infer<typeof EventSchema>;

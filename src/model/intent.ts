@@ -102,8 +102,8 @@ export const SpanSchema = z.object({
   value: z.union([z.string(), z.number(), z.boolean()]),
   score: z.number().min(0).max(1),
   comparative: z.boolean().optional(),
-  /** Who found it, where a network reads beside the rules. */
-  source: z.enum(['rules', 'network', 'both']).optional(),
+  /** Who found it, where a network reads beside the rules; `model`: a language model alone. */
+  source: z.enum(['rules', 'network', 'both', 'model']).optional(),
 });
 export type Span = z.infer<typeof SpanSchema>;
 
@@ -131,4 +131,8 @@ export interface ParsedTurn {
   readonly unknownNames: readonly string[];
   /** The message was longer than what is read; its end was left out. */
   readonly truncated?: boolean;
+  /** Probability of the act by the parser's own account, 0 to 1. Absent: it gives none. */
+  readonly actScore?: number;
+  /** Content words that no field took, folded. Absent: not told. */
+  readonly unread?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AccountSchema, ArtworkSchema, type TurnReplay } from './turn.ts';
-import { KINDS } from './vocabulary.ts';
+import { KINDS, type Maturity } from './vocabulary.ts';
 
 export const RowItemSchema = z.object({
   rank: z.number().int().positive(),
@@ -91,6 +91,8 @@ export interface StoredPage {
   readonly id: string;
   readonly profileId: string | null;
   readonly at: string;
+  /** The cap it was made under; absent in older pages. */
+  readonly cap?: Maturity;
   readonly page: Page;
   readonly rows: readonly RowAccount[];
   readonly pictures: readonly PictureDecision[];

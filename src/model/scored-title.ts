@@ -41,22 +41,67 @@ export const AdjustmentSchema = z.object({
 });
 export type Adjustment = z.infer<typeof AdjustmentSchema>;
 
-/** Terms as amounts, told in words when somebody reads them: most of the titles that are considered are never spoken of. */
-export interface UntoldTerms {
-  /** What each term contributes; 0 where it has nothing to say. */
-  readonly amounts: ArrayLike<number>;
-  /** All else of a term; null where it has nothing to say. Not in words: the text is empty. */
-  tell(term: number, inWords?: boolean): Omit<Contribution, 'contribution'> | null;
+/** What all titles that were scored together have in common of one term. */
+export type SharedTerm = Pick<Contribution, 'feature' | 'group' | 'reference' | 'weight' | 'shapedReference'>;
+
+/** One term over titles that were scored together, by title. */
+export interface TermColumn {
+  readonly values: ArrayLike<number>;
+  /** 0 where it has nothing to say of that title. */
+  readonly says: ArrayLike<number>;
+  /** By the learned shape; null where there is none. */
+  readonly shaped: ArrayLike<number> | null;
 }
 
-function told({ amounts, tell }: UntoldTerms, least: number): Contribution[] {
-  const terms: Contribution[] = [];
-  for (let i = 0; i < amounts.length; i++) {
-    const contribution = amounts[i] as number;
-    const term = tell(i, Math.abs(contribution) >= least);
-    if (term !== null) terms.push({ ...term, contribution });
-  }
-  return terms;
+/**
+ * Titles that were scored together, as numbers; words are made when somebody reads them: most of the titles that are
+ * considered are never spoken of.
+ */
+export interface ScoredTogether {
+  readonly terms: readonly SharedTerm[];
+  /** In the order of `terms`. */
+  readonly columns: readonly TermColumn[];
+  words(term: number, title: number, isFor: boolean): Pick<Contribution, 'text' | 'evidence'>;
+}
+
+/** One of the titles that were scored together. */
+export interface Among {
+  readonly together: ScoredTogether;
+  /** Which of them, from 0. */
+  readonly at: number;
+}
+
+/** weight × (counted − reference), where what is counted is the value or what the learned shape makes of it. */
+export function contributionOf(
+  { weight, reference, shapedReference }: SharedTerm,
+  value: number,
+  shaped: number | null,
+): number {
+  return weight * (shaped === null ? value - reference : shaped - (shapedReference ?? reference));
+}
+
+/** What a term contributes to a title; 0 where it has nothing to say. */
+function amountOf({ together: { terms, columns }, at }: Among, term: number): number {
+  const { says, values, shaped } = columns[term] as TermColumn;
+  if (says[at] === 0) return 0;
+  return contributionOf(
+    terms[term] as SharedTerm,
+    values[at] as number,
+    shaped === null ? null : (shaped[at] as number),
+  );
+}
+
+function told(among: Among): Contribution[] {
+  const { together, at } = among;
+  return together.terms.flatMap((term, k) => {
+    const { says, values, shaped } = together.columns[k] as TermColumn;
+    if (says[at] === 0) return [];
+    const contribution = amountOf(among, k);
+    const shape = shaped === null ? {} : { shaped: shaped[at] as number };
+    return [
+      { ...term, value: values[at] as number, ...shape, contribution, ...together.words(k, at, contribution > 0) },
+    ];
+  });
 }
 
 /**
@@ -67,27 +112,29 @@ export class ScoredTitle {
   readonly titleId: string;
   readonly baseline: number;
   readonly score: number;
-  readonly #terms: readonly Contribution[] | UntoldTerms;
-  #contributions: readonly Contribution[] | null = null;
+  /** Null where its terms came ready. */
+  readonly among: Among | null;
+  #contributions: readonly Contribution[] | null;
 
-  constructor(titleId: string, baseline: number, terms: readonly Contribution[] | UntoldTerms) {
+  constructor(titleId: string, baseline: number, terms: readonly Contribution[] | Among) {
     this.titleId = titleId;
     this.baseline = baseline;
-    this.#terms = terms;
     let score = baseline;
-    if ('amounts' in terms) for (let i = 0; i < terms.amounts.length; i++) score += terms.amounts[i] as number;
-    else for (const { contribution } of terms) score += contribution;
+    if ('together' in terms) {
+      this.among = terms;
+      this.#contributions = null;
+      for (let k = 0; k < terms.together.terms.length; k++) score += amountOf(terms, k);
+    } else {
+      this.among = null;
+      this.#contributions = terms;
+      for (const { contribution } of terms) score += contribution;
+    }
     this.score = score;
   }
 
   get contributions(): readonly Contribution[] {
-    this.#contributions ??= 'amounts' in this.#terms ? told(this.#terms, 0) : this.#terms;
+    this.#contributions ??= this.among === null ? [] : told(this.among);
     return this.#contributions;
-  }
-
-  /** All terms; those that count less than `least` either way without words. */
-  briefly(least: number): readonly Contribution[] {
-    return 'amounts' in this.#terms ? told(this.#terms, least) : this.#terms;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TasteEdit } from './conversation.ts';
+import type { EditType, TasteEdit } from './taste-edit.ts';
 import type { Device, Window } from './vocabulary.ts';
 
 /** A title of the viewer's history with its decayed weight, and what was done with it ("finished", "gave up on"). */
@@ -6,6 +6,25 @@ export interface TasteSignal {
   readonly titleId: string;
   readonly weight: number;
   readonly verb: string;
+}
+
+/** Something of titles that the viewer said to like (above 0) or not, with what it weighs now. */
+export interface ToldTaste {
+  /** Of the edit that holds it. */
+  readonly id: string;
+  readonly type: EditType;
+  readonly value: string;
+  readonly weight: number;
+  /** Unit length, of free words; null for what titles carry as a fact, or where the words could not be encoded. */
+  readonly vector: Float32Array | null;
+}
+
+/** What was said to be no evidence, neither for nor against. */
+export interface Unused {
+  readonly genres: ReadonlySet<string>;
+  readonly moods: ReadonlySet<string>;
+  readonly themes: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
 }
 
 /** One of several things a viewer likes: titles that lie together, not an average of everything. */
@@ -106,6 +125,9 @@ export interface TasteProfile {
   readonly pictures: ReadonlyMap<string, number>;
   /** What the viewer asked to see more or less of, in so many words. */
   readonly edits: readonly TasteEdit[];
+  /** What was told in free words, strongest first. */
+  readonly told: readonly ToldTaste[];
+  readonly unused: Unused;
   readonly interests: readonly Interest[];
   readonly session: SessionIntent | null;
   readonly habits: Habits;
@@ -129,6 +151,13 @@ export const NO_HABITS: Habits = {
   novelty: null,
 };
 
+export const NOTHING_UNUSED: Unused = {
+  genres: new Set(),
+  moods: new Set(),
+  themes: new Set(),
+  people: new Set(),
+};
+
 export const NO_TASTE: TasteProfile = {
   liked: [],
   disliked: [],
@@ -141,6 +170,8 @@ export const NO_TASTE: TasteProfile = {
   people: new Map(),
   pictures: new Map(),
   edits: [],
+  told: [],
+  unused: NOTHING_UNUSED,
   interests: [],
   session: null,
   habits: NO_HABITS,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { visibleText } from './clean-text.ts';
+import { MOST_POSTERS, PosterSchema } from './poster.ts';
 import { GENRES, type Genre, KINDS, MATURITIES, MOODS, PACES } from './vocabulary.ts';
 import { contentStems, foldText } from './words.ts';
 
 export const PersonSchema = z.strictObject({
-  name: z.string().min(1).max(200),
+  name: visibleText().min(1).max(200),
   role: z.enum(['director', 'creator', 'cast']),
 });
 
@@ -11,8 +13,8 @@ export const PersonSchema = z.strictObject({
 export const TitleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id is lower-case letters, digits and hyphens'),
   kind: z.enum(KINDS),
-  title: z.string().min(1).max(300),
-  originalTitle: z.string().max(300).nullable(),
+  title: visibleText().min(1).max(300),
+  originalTitle: visibleText().max(300).nullable(),
   year: z.number().int().min(1870).max(2200),
   endYear: z.number().int().min(1870).max(2200).nullable(),
   /** Minutes of the film, or of one episode. */
@@ -21,20 +23,22 @@ export const TitleSchema = z.strictObject({
   episodes: z.number().int().positive().nullable(),
   genres: z.array(z.enum(GENRES)).min(1),
   moods: z.array(z.enum(MOODS)),
-  themes: z.array(z.string().min(1).max(100)),
+  themes: z.array(visibleText().min(1).max(100)),
   pace: z.enum(PACES).nullable(),
   /** How much attention it asks: 1 (fold laundry to it) to 5. */
   demand: z.number().int().min(1).max(5).nullable(),
-  setting: z.string().max(300).nullable(),
+  setting: visibleText().max(300).nullable(),
   maturity: z.enum(MATURITIES),
-  countries: z.array(z.string().min(1).max(80)),
-  language: z.string().min(1).max(80),
+  countries: z.array(visibleText().min(1).max(80)),
+  language: visibleText().min(1).max(80),
   people: z.array(PersonSchema),
   /** 0 to 10. */
   acclaim: z.number().min(0).max(10).nullable(),
   /** How widely known, 1 to 100. */
   popularity: z.number().min(1).max(100),
-  synopsis: z.string().max(4000),
+  synopsis: visibleText().max(4000),
+  /** The catalogue's own pictures; absent where it brings none. */
+  posters: z.array(PosterSchema).min(1).max(MOST_POSTERS).optional(),
 });
 export type Title = z.infer<typeof TitleSchema>;
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type ConversationState, QuestionSchema, SaidSchema } from './conversation.ts';
 import { IntentSchema, SpanSchema } from './intent.ts';
 import { AdjustmentSchema, ContributionSchema, EvidenceSchema } from './scored-title.ts';
-import { DEVICES, KINDS } from './vocabulary.ts';
+import { ControlSchema } from './taste-edit.ts';
+import { DEVICES, KINDS, type Maturity } from './vocabulary.ts';
 
 export const ArtworkSchema = z.object({ variant: z.string(), url: z.string(), alt: z.string() });
 export type Artwork = z.infer<typeof ArtworkSchema>;
@@ -12,6 +13,8 @@ export const ReasonSchema = z.object({
   text: z.string(),
   contribution: z.number(),
   evidence: z.array(EvidenceSchema),
+  /** What can be done about it; nothing where no history is used. Absent in older turns. */
+  controls: z.array(ControlSchema).optional(),
 });
 export type Reason = z.infer<typeof ReasonSchema>;
 
@@ -74,6 +77,17 @@ export const TurnAnswerSchema = z.object({
   /** What did not work as it should and was done another way (a dead source, a cut message), in words. */
   degraded: z.array(z.string()),
   experiments: z.array(z.object({ id: z.string(), arm: z.string() })),
+  /**
+   * Who understood the message and whose words the reply is; `missed`: what the language model did not do, for whoever
+   * runs the service. Absent where no language model is set up.
+   */
+  language: z
+    .object({
+      intent: z.enum(['local', 'both']),
+      reply: z.enum(['local', 'model', 'mixed']),
+      missed: z.array(z.string()).default([]),
+    })
+    .optional(),
   timings: TurnTimingsSchema,
 });
 export type TurnAnswer = z.infer<typeof TurnAnswerSchema>;
@@ -113,9 +127,10 @@ export const ExplanationSchema = z.object({
   baseline: z.number(),
   /** Of a lasting play, beside the score; null where no model says. */
   probability: z.number().min(0).max(1).nullable(),
-  contributions: z.array(ContributionSchema),
+  contributions: z.array(ContributionSchema.extend({ controls: z.array(ControlSchema) })),
   counterfactuals: z.array(CounterfactualSchema),
-  sources: z.array(z.object({ source: z.string(), rank: z.number(), score: z.number() })),
+  /** Who proposed it; `words` says by what, to stand behind "by". */
+  sources: z.array(z.object({ source: z.string(), words: z.string(), rank: z.number(), score: z.number() })),
   adjustments: z.array(AdjustmentSchema),
   /** Titles that were considered and lost, nearest first, and what cost them the place. */
   alternatives: z.array(
@@ -139,10 +154,14 @@ export interface StoredTurn {
   readonly at: string;
   readonly message: string;
   readonly answer: TurnAnswer;
+  /** The cap it was answered under; absent in older turns. */
+  readonly cap?: Maturity;
   readonly replay: TurnReplay | null;
   readonly accounts: readonly Account[];
   /** The conversation's memory after this turn. */
   readonly state: ConversationState;
+  /** Taken along from the conversation that this one branched off. */
+  readonly copied?: true;
 }
 
 /** Everything beside the catalogue and the events that a recommending turn depended on. */
@@ -166,3 +185,30 @@ export const TurnReplaySchema = z.object({
   parameters: z.record(z.string(), z.number()).optional(),
 });
 export type TurnReplay = z.infer<typeof TurnReplaySchema>;
+
+/** The replay of a request that nothing came before: of no session, on no device, with nothing said or excluded. */
+export function plainReplay(
+  now: Date,
+  {
+    hour,
+    weekday,
+    limit,
+    seed,
+  }: { readonly hour: number; readonly weekday: number; readonly limit: number; readonly seed: number },
+): TurnReplay {
+  const at = now.toISOString();
+  return {
+    asOf: at,
+    receivedBy: at,
+    hour,
+    weekday,
+    sessionId: null,
+    device: null,
+    limit,
+    excluded: [],
+    said: [],
+    meant: {},
+    comparative: [],
+    seed,
+  };
+}

@@ -15,6 +15,12 @@ export type Act = (typeof ACTS)[number];
 
 export const KINDS = ['movie', 'series', 'limited'] as const;
 export type Kind = (typeof KINDS)[number];
+/** Each kind as a noun, to stand behind “a”. */
+export const KIND_NAMES: Readonly<Record<Kind, string>> = {
+  movie: 'film',
+  series: 'series',
+  limited: 'limited series',
+};
 
 export const GENRES = [
   'Action',

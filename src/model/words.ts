@@ -53,6 +53,11 @@ export function listWords(words: readonly string[], joiner = 'and'): string {
   return `${words.slice(0, -1).join(', ')} ${joiner} ${words[words.length - 1]}`;
 }
 
+const WITH_ARTICLE = /^(?:United |Netherlands|Philippines|Czech Republic|Democratic Republic|Soviet Union|Isle of)/;
+
+/** "the United States", "France": a country as it stands in a sentence. */
+export const countryInWords = (country: string): string => (WITH_ARTICLE.test(country) ? `the ${country}` : country);
+
 /** 400 → "6 h 40". */
 export function minutesInWords(minutes: number): string {
   const hours = Math.floor(minutes / 60);

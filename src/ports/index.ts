@@ -8,10 +8,12 @@ import type {
   Message,
   ParsedTurn,
   Profile,
+  ProfileKey,
   ProfilePatch,
   RequestContext,
   StoredPage,
   StoredTurn,
+  TasteChangeRecord,
   TasteEdit,
   Title,
   ViewingEvent,
@@ -109,12 +111,28 @@ export interface HistoryReader {
   ofProfile(profileId: string, options?: { receivedBy?: string }): Promise<History>;
 }
 
-/** What viewers asked to see more or less of. The same thing is said once; the newest word counts. */
+/** What viewers said of their tastes, with the newest changes, so that they can be taken back. */
 export interface TasteStore {
+  /** Oldest first. */
   list(profileId: string): Promise<TasteEdit[]>;
-  put(profileId: string, edit: TasteEdit): Promise<void>;
-  /** False where nothing of the kind was said. */
-  remove(profileId: string, type: TasteEdit['type'], value: string): Promise<boolean>;
+  /**
+   * Takes edits out by id and puts others in, all at once. `change` is kept to be taken back, of one profile only the
+   * newest ones; those named by `undone` are let go.
+   */
+  apply(
+    profileId: string,
+    edits: {
+      readonly removed: readonly string[];
+      readonly added: readonly TasteEdit[];
+      readonly change?: TasteChangeRecord;
+      readonly undone?: readonly string[];
+    },
+  ): Promise<void>;
+  /** Newest first. */
+  changes(profileId: string): Promise<TasteChangeRecord[]>;
+  /** Lets go of all edits and changes that name the value: nothing forgotten is to be read out of them. */
+  forget(profileId: string, type: TasteEdit['type'], value: string): Promise<void>;
+  /** All of it, the changes too. */
   clear(profileId: string): Promise<void>;
 }
 
@@ -125,8 +143,18 @@ export interface ProfileStore {
   create(profile: Profile): Promise<void>;
   /** Throws `not_found` where there is no such profile. */
   update(id: string, patch: ProfilePatch): Promise<Profile>;
-  /** Erases the profile with its events, conversations and turns. False where there was none. */
+  /** Erases the profile with all that is kept of it, from the files as well. False where there was none. */
   delete(id: string): Promise<boolean>;
+}
+
+/** Keys that open one profile each, by the SHA-256 of their secret (hex); they go with their profile. */
+export interface ProfileKeyStore {
+  add(key: ProfileKey & { readonly hash: string }): Promise<void>;
+  find(hash: string): Promise<ProfileKey | null>;
+  /** Oldest first. */
+  list(profileId: string): Promise<ProfileKey[]>;
+  /** False where this profile has no such key. */
+  remove(profileId: string, id: string): Promise<boolean>;
 }
 
 export interface ConversationSummary {
@@ -265,6 +293,16 @@ export interface ModelStore {
   remove(kind: string, version: string): Promise<void>;
   /** Makes the model active that was active before; its summary, or null where there was none (none is active then). */
   rollback(kind: string): Promise<ModelSummary | null>;
+}
+
+/** The catalogue's own pictures, by the name that each got at the import: WebP, all of one size. */
+export interface PosterStore {
+  has(variant: string): boolean;
+  /** Null where there is none of that name. */
+  read(variant: string): Promise<Uint8Array | null>;
+  put(variant: string, webp: Uint8Array): Promise<void>;
+  /** Drops all but these; how many went. */
+  keepOnly(variants: ReadonlySet<string>): Promise<number>;
 }
 
 /** Pages as they were served: what explains their rows and titles, and what is learned from. */

@@ -3,13 +3,20 @@ export interface ModelCall {
   /** Answers are cached, counted and logged by it: a changed prompt is another prompt. */
   readonly prompt: { readonly name: string; readonly version: string };
   readonly messages: readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[];
-  /** JSON Schema that the answer must follow (structured output); absent: prose. */
+  /**
+   * JSON Schema of the answer (structured output); absent: prose. The answer is then a JSON object with the properties
+   * that the schema requires, whatever the server makes of it; their values are the caller's to check.
+   */
   readonly schema?: Readonly<Record<string, unknown>>;
   readonly maxTokens: number;
-  /** From the call to its last token, with every retry in between. */
+  /**
+   * From the call to its last token, with every retry in between. What a caller has the patience for stands here: a
+   * server that is too slow for it counts as failing.
+   */
   readonly timeoutMs: number;
-  /** Whose budget of tokens pays: the conversation. Absent: nobody's. */
+  /** Whose budget of tokens pays: the conversation. Absent: nobody's, and the answer is not kept for the next time. */
   readonly payer?: string;
+  /** The asker leaves. Held against the server only where it had been silent for long. */
   readonly signal?: AbortSignal;
 }
 
@@ -54,4 +61,6 @@ export interface LanguageModel {
   complete(call: ModelCall): Promise<ModelReply>;
   /** The answer as it comes, in pieces. Throws `LanguageModelError`, also half-way; ending the loop early cancels the call. */
   stream(call: ModelCall): AsyncIterable<string>;
+  /** Drops every answer and count kept of this payer. Absent: nothing is ever kept. */
+  forget?(payer: string): void;
 }

@@ -1,6 +1,7 @@
 import {
   clamp,
   type Device,
+  dotProduct,
   type Habits,
   NO_HABITS,
   type Parameter,
@@ -9,7 +10,6 @@ import {
   type Window,
 } from '../model/index.ts';
 import type { StageContext } from '../pipeline/index.ts';
-import { dot } from './interests.ts';
 import type { TitleSignals } from './signals.ts';
 import { DAY_MS, type Sitting } from './sittings.ts';
 
@@ -229,7 +229,7 @@ function noveltyOf(
   if (points.length < enough) return null;
   const distances = newest.map((point, i) => {
     const before = points.slice(i + 1, i + 1 + NOVELTY_TITLES);
-    return 1 - Math.max(...before.map((other) => dot(point, other)));
+    return 1 - Math.max(...before.map((other) => dotProduct(point, other)));
   });
   const mean = distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
   return clamp(mean / (1 - usual), 0, 1);

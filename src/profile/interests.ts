@@ -1,4 +1,4 @@
-import type { Catalogue, Interest, Parameter, Title } from '../model/index.ts';
+import { type Catalogue, dotProduct, type Interest, type Parameter, type Title } from '../model/index.ts';
 import type { StageContext } from '../pipeline/index.ts';
 import type { VectorIndex } from '../ports/index.ts';
 import { groupsOf } from './clustering.ts';
@@ -56,7 +56,7 @@ export function interestsOf(
   const similarity = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = i; j < n; j++) {
-      const value = i === j ? 1 : dot((known[i] as Point).point, (known[j] as Point).point);
+      const value = i === j ? 1 : dotProduct((known[i] as Point).point, (known[j] as Point).point);
       similarity[i * n + j] = value;
       similarity[j * n + i] = value;
     }
@@ -103,7 +103,7 @@ function assigner(
     const own = known.get(title.id);
     if (own !== undefined) return own;
     const point = pointOf(title, catalogue, index);
-    const likeness = point === null ? [] : centres.map((centre) => dot(centre, point));
+    const likeness = point === null ? [] : centres.map((centre) => dotProduct(centre, point));
     const nearest = likeness.length === 0 ? -1 : likeness.indexOf(Math.max(...likeness));
     known.set(title.id, nearest);
     return nearest;
@@ -121,23 +121,9 @@ function unit(members: readonly Point[], of: (member: Point) => Float32Array): F
   return normalised(sum);
 }
 
-/** Four sums side by side, so that one addition need not wait for the last. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  const whole = a.length - (a.length % 4);
-  for (let i = 0; i < whole; i += 4) {
-    s0 += (a[i] as number) * (b[i] as number);
-    s1 += (a[i + 1] as number) * (b[i + 1] as number);
-    s2 += (a[i + 2] as number) * (b[i + 2] as number);
-    s3 += (a[i + 3] as number) * (b[i + 3] as number);
-  }
-  for (let i = whole; i < a.length; i++) s0 += (a[i] as number) * (b[i] as number);
-  return s0 + s1 + s2 + s3;
-}
-
 /** Scaled to length 1 in place; a vector of zeros stays as it is. */
 export function normalised(vector: Float32Array): Float32Array {
-  const norm = Math.sqrt(dot(vector, vector)) || 1;
+  const norm = Math.sqrt(dotProduct(vector, vector)) || 1;
   for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / norm;
   return vector;
 }

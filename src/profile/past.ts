@@ -77,6 +77,8 @@ export interface PastInputs {
   readonly history: History;
   readonly catalogue: Catalogue;
   readonly index: VectorIndex;
+  /** Titles that make no interest, whatever was done with them. */
+  readonly unwanted?: ReadonlySet<string>;
 }
 
 /** A title with what it weighs as of `Past.asOf`. */
@@ -108,11 +110,12 @@ const cache = new WeakMap<History, { key: string; catalogue: Catalogue; index: V
 
 /** What the history comes to, worked out once a history (its array is the same while nothing changed). */
 export function pastOf(inputs: PastInputs, now: number, param: StageContext['param']): Past {
-  const { profile, history, catalogue, index } = inputs;
+  const { profile, history, catalogue, index, unwanted = new Set<string>() } = inputs;
   // Everything fades alike from the newest event on, so the weights of then hold for every later moment but for a factor.
   const asOf = Math.min(now, Math.max(Date.parse(profile.createdAt), history[0]?.at ?? Number.NEGATIVE_INFINITY));
   const { language, maxMaturity, createdAt, picks } = profile;
-  const key = [asOf, language, maxMaturity, createdAt, ...picks, ...USED.map(({ name }) => param(name))].join(' ');
+  const used = USED.map(({ name }) => param(name));
+  const key = [asOf, language, maxMaturity, createdAt, ...picks, '|', ...unwanted, '|', ...used].join(' ');
   const known = cache.get(history);
   if (known?.key === key && known.catalogue === catalogue && known.index === index) return known.past;
   const past = makePast(inputs, asOf, param);
@@ -121,7 +124,7 @@ export function pastOf(inputs: PastInputs, now: number, param: StageContext['par
 }
 
 function makePast(
-  { profile, history, catalogue, index }: PastInputs,
+  { profile, history, catalogue, index, unwanted }: PastInputs,
   asOf: number,
   param: StageContext['param'],
 ): Past {
@@ -132,7 +135,10 @@ function makePast(
   const interests = interestsOf(
     // What may not be shown names no interest and steers towards none.
     weighed.filter(
-      ({ title, weight }) => weight > param('taste.liked-from') && withinMaturity(title.maturity, profile.maxMaturity),
+      ({ title, weight }) =>
+        weight > param('taste.liked-from') &&
+        withinMaturity(title.maturity, profile.maxMaturity) &&
+        unwanted?.has(title.id) !== true,
     ),
     catalogue,
     index,

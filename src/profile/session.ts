@@ -2,6 +2,7 @@ import {
   type Catalogue,
   clamp,
   contentStems,
+  dotProduct,
   foldText,
   type History,
   type HistoryEvent,
@@ -15,7 +16,7 @@ import {
 import type { StageContext } from '../pipeline/index.ts';
 import type { VectorIndex } from '../ports/index.ts';
 import { usualLikeness } from './facets.ts';
-import { dot, normalised } from './interests.ts';
+import { normalised } from './interests.ts';
 import { type SignalReader, weigh } from './signals.ts';
 import { isWatching } from './viewings.ts';
 
@@ -228,7 +229,7 @@ function likenessOf(wanted: readonly Said[], usual: number): number {
   for (let i = 0; i < wanted.length; i++)
     for (let j = i + 1; j < wanted.length; j++) {
       const [a, b] = [wanted[i] as Said, wanted[j] as Said];
-      sum += a.weight * b.weight * dot(a.vector, b.vector);
+      sum += a.weight * b.weight * dotProduct(a.vector, b.vector);
       total += a.weight * b.weight;
     }
   return total === 0 ? 0 : Math.max(0, (sum / total - usual) / (1 - usual));

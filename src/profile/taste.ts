@@ -15,6 +15,17 @@ import {
 } from '../model/index.ts';
 import type { Stage, StageContext } from '../pipeline/index.ts';
 import type { VectorIndex } from '../ports/index.ts';
+import {
+  commonAsSaid,
+  EDIT_PARAMETERS,
+  habitsAsSaid,
+  mayPart,
+  passedOverAsSaid,
+  signalsAsSaid,
+  toldOf,
+  unusedOf,
+  unwantedTitles,
+} from './edits.ts';
 import { HABIT_PARAMETERS } from './habits.ts';
 import { HOUSEHOLD_PARAMETERS, householdNow, type Parted } from './household.ts';
 import { INTEREST_PARAMETERS } from './interests.ts';
@@ -46,11 +57,14 @@ export const TASTE_PARAMETERS: readonly Parameter[] = [
   ...HABIT_PARAMETERS,
   ...HOUSEHOLD_PARAMETERS,
   ...PICTURE_LEANING_PARAMETERS,
+  ...EDIT_PARAMETERS,
 ];
 
 export interface ProfileInputs {
   readonly profile: Profile | null;
   readonly edits?: readonly TasteEdit[];
+  /** Vectors of unit length of what was told in free words, by those words. */
+  readonly meanings?: ReadonlyMap<string, Float32Array>;
   readonly history: History;
   readonly catalogue: Catalogue;
   readonly index: VectorIndex;
@@ -65,9 +79,9 @@ export interface ProfileInputs {
 export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
   name: 'profile',
   run(inputs: ProfileInputs, { param, now }: StageContext): TasteProfile {
-    const { profile, history, catalogue, index, edits = [] } = inputs;
+    const { profile, history, catalogue, index, edits = [], meanings = new Map() } = inputs;
     if (profile === null) return NO_TASTE;
-    const past = pastOf({ profile, history, catalogue, index }, now.getTime(), param);
+    const past = pastOf({ profile, history, catalogue, index, unwanted: unwantedTitles(edits) }, now.getTime(), param);
     const session = sessionOf(
       {
         history,
@@ -79,24 +93,38 @@ export const tasteStage: Stage<ProfileInputs, TasteProfile> = {
       },
       param,
     );
-    const household = past.parted === null ? null : whoWatches(past, past.parted, session, inputs, param);
+    const household =
+      past.parted === null || !mayPart(edits) ? null : whoWatches(past, past.parted, session, inputs, param);
     const leaning = leaningOf(past, household, param('household.lean'));
     const age = Math.max(0, now.getTime() - past.asOf);
-    const liked = likedNow(past, leaning, 0.5 ** (age / (param('taste.half-life-days') * DAY_MS)), param);
+    const halfLifeMs = param('taste.half-life-days') * DAY_MS;
+    const fading = 0.5 ** (age / halfLifeMs);
+    const told = toldOf(edits, meanings, now.getTime(), halfLifeMs);
+    const { liked, disliked } = signalsAsSaid(
+      { liked: likedNow(past, leaning, fading, param), disliked: dislikedNow(past, fading, param) },
+      edits,
+      told,
+      { catalogue, param },
+    );
     return {
-      liked: liked.map(({ signal }) => signal),
-      disliked: dislikedNow(past, 0.5 ** (age / (param('taste.half-life-days') * DAY_MS)), param),
+      liked,
+      disliked,
       watched: past.watched,
       refused: past.refused,
       recent: past.recent,
       underway: underwayNow(past, now.getTime() - param('taste.underway-days') * DAY_MS),
-      ignored: ignoredNow(past, 0.5 ** (age / (param('ignored.half-life-days') * DAY_MS)), param),
-      ...commonOf(liked),
+      ignored: passedOverAsSaid(
+        ignoredNow(past, 0.5 ** (age / (param('ignored.half-life-days') * DAY_MS)), param),
+        edits,
+      ),
+      ...commonAsSaid(commonOf(liked, catalogue), edits),
       pictures: pictureLeanings(history, param('pictures.caution')),
       edits,
+      told,
+      unused: unusedOf(edits),
       interests: interestsNow(past, leaning),
       session,
-      habits: past.habits,
+      habits: habitsAsSaid(past.habits, edits),
       household,
       evidence: past.evidence,
     };
@@ -130,23 +158,23 @@ function leaningOf({ parted, interests }: Past, household: Household | null, lea
   return { ofInterest, ofTitle: (title) => ofInterest(interests.of(title)) };
 }
 
-interface Liked {
-  readonly title: Title;
-  readonly signal: TasteSignal;
-}
-
-function likedNow({ weighed }: Past, leaning: Leaning | null, fading: number, param: StageContext['param']): Liked[] {
+function likedNow(
+  { weighed }: Past,
+  leaning: Leaning | null,
+  fading: number,
+  param: StageContext['param'],
+): TasteSignal[] {
   const from = param('taste.liked-from');
   const most = param('taste.history');
-  const liked: Liked[] = [];
+  const liked: TasteSignal[] = [];
   for (const { title, weight, verb } of weighed) {
     // Strongest first: without a leaning, whatever comes after is weaker still.
     if (weight * fading <= from || (leaning === null && liked.length >= most)) break;
     const leant = weight * fading * (leaning?.ofTitle(title) ?? 1);
-    if (leant > from) liked.push({ title, signal: { titleId: title.id, weight: leant, verb } });
+    if (leant > from) liked.push({ titleId: title.id, weight: leant, verb });
   }
   if (leaning === null) return liked;
-  return liked.sort((a, b) => b.signal.weight - a.signal.weight || (a.title.id < b.title.id ? -1 : 1)).slice(0, most);
+  return liked.sort((a, b) => b.weight - a.weight || (a.titleId < b.titleId ? -1 : 1)).slice(0, most);
 }
 
 function dislikedNow({ weighed }: Past, fading: number, param: StageContext['param']): TasteSignal[] {
@@ -178,16 +206,20 @@ function ignoredNow({ ignored }: Past, fading: number, param: StageContext['para
 }
 
 /** Shares of genres, and in which liked titles a person was. */
-function commonOf(liked: readonly Liked[]): Pick<TasteProfile, 'genres' | 'people'> {
-  const total = liked.reduce((sum, { signal }) => sum + signal.weight, 0);
+function commonOf(liked: readonly TasteSignal[], { byId }: Catalogue): Pick<TasteProfile, 'genres' | 'people'> {
+  const known = liked.flatMap(({ titleId, weight }) => {
+    const title = byId.get(titleId);
+    return title === undefined ? [] : [{ title, weight }];
+  });
+  const total = known.reduce((sum, { weight }) => sum + weight, 0);
   const genres = new Map<string, number>();
   const people = new Map<string, string[]>();
-  for (const { title, signal } of liked) {
-    for (const genre of title.genres) genres.set(genre, (genres.get(genre) ?? 0) + signal.weight / total);
+  for (const { title, weight } of known) {
+    for (const genre of title.genres) genres.set(genre, (genres.get(genre) ?? 0) + weight / total);
     for (const { name } of title.people) {
-      const known = people.get(name);
-      if (known === undefined) people.set(name, [title.title]);
-      else if (!known.includes(title.title)) known.push(title.title);
+      const from = people.get(name);
+      if (from === undefined) people.set(name, [title.title]);
+      else if (!from.includes(title.title)) from.push(title.title);
     }
   }
   return { genres, people };

@@ -1,11 +1,12 @@
 import {
   byScore,
   type Candidate,
-  type Contribution,
   type FeatureGroup,
   type PairShape,
   type RankerModel,
   ScoredTitle,
+  type ScoredTogether,
+  type SharedTerm,
   surfaceAt,
 } from '../model/index.ts';
 import { type Feature, type Reading, type Words, wordsOf } from './feature.ts';
@@ -15,27 +16,60 @@ export interface Scored {
   readonly scored: ScoredTitle;
 }
 
+const UNREAD = 0;
+const SAYS = 1;
+const SILENT = 2;
+
+/**
+ * Candidates as one ranking reads them, each with its place: a number that its title keeps for as long as the desk
+ * stands, so that what was read of it is found without looking it up by name.
+ */
+export interface Seated {
+  readonly candidates: readonly Candidate[];
+  readonly places: Int32Array;
+  /** Places given so far, over all rankings. */
+  readonly size: number;
+}
+
 /** A feature ready to read titles. The value of a title is worked out once, however many rows it is ranked for. */
 export class Reader {
   readonly #read: NonNullable<ReturnType<Feature['prepare']>>;
-  readonly #values = new Map<string, number | null>();
+  /** By place. */
+  #values = new Float64Array(0);
+  #states = new Uint8Array(0);
 
   constructor(read: NonNullable<ReturnType<Feature['prepare']>>) {
     this.#read = read;
   }
 
-  value(candidate: Candidate): number | null {
-    const { id } = candidate.title;
-    const known = this.#values.get(id);
-    if (known !== undefined) return known;
-    const value = this.#read(candidate)?.value ?? null;
-    this.#values.set(id, value);
-    return value;
+  /** Puts the value of each candidate into `values`, and 1 into `says` where there is one. */
+  fill({ candidates, places, size }: Seated, values: Float64Array, says: Uint8Array): void {
+    this.#grow(size);
+    for (let i = 0; i < candidates.length; i++) {
+      const place = places[i] as number;
+      if (this.#states[place] === UNREAD) {
+        const seen = this.#read(candidates[i] as Candidate);
+        this.#states[place] = seen === null ? SILENT : SAYS;
+        if (seen !== null) this.#values[place] = seen.value;
+      }
+      if (this.#states[place] === SILENT) continue;
+      says[i] = 1;
+      values[i] = this.#values[place] as number;
+    }
   }
 
   /** Reads once more: keeping the words of everything that was read would cost more than it saves. */
   words(candidate: Candidate, isLess: boolean): Words {
     return wordsOf(this.#read(candidate) as Reading, isLess);
+  }
+
+  #grow(size: number): void {
+    if (this.#states.length >= size) return;
+    const [values, states] = [this.#values, this.#states];
+    this.#values = new Float64Array(size);
+    this.#values.set(values);
+    this.#states = new Uint8Array(size);
+    this.#states.set(states);
   }
 }
 
@@ -61,11 +95,6 @@ export abstract class Column {
 
   abstract words(at: number, isFor: boolean): Words;
 
-  /** What counts: the value, or what the learned shape makes of it. */
-  get counted(): Float64Array {
-    return this.shaped ?? this.values;
-  }
-
   /** The mean of values, or of what they count. What is not a number is left out: it costs its own title the place. */
   mean(of: Float64Array): number {
     let sum = 0;
@@ -90,18 +119,15 @@ export class FeatureColumn extends Column {
     weight: number,
     reader: Reader,
     shape: ((value: number) => number) | null,
-    candidates: readonly Candidate[],
+    seated: Seated,
   ) {
-    super(name, group, weight, candidates.length, shape !== null);
+    super(name, group, weight, seated.candidates.length, shape !== null);
     this.#reader = reader;
-    this.#candidates = candidates;
-    for (const [i, candidate] of candidates.entries()) {
-      const value = reader.value(candidate);
-      if (value === null) continue;
-      this.says[i] = 1;
-      this.values[i] = value;
-      if (shape !== null && this.shaped !== null) this.shaped[i] = shape(value);
-    }
+    this.#candidates = seated.candidates;
+    reader.fill(seated, this.values, this.says);
+    if (shape === null || this.shaped === null) return;
+    for (let i = 0; i < this.values.length; i++)
+      if (this.says[i] === 1) this.shaped[i] = shape(this.values[i] as number);
   }
 
   words(at: number): Words {
@@ -144,40 +170,30 @@ export function pairColumns(model: RankerModel | null, columns: readonly Column[
   });
 }
 
-/** The words of a term that nobody reads. */
-const UNTOLD: Words = { text: '', evidence: [] };
-
 /** Each candidate's terms against the means of the columns, best first. */
 export function summed(candidates: readonly Candidate[], columns: readonly Column[]): Scored[] {
-  const references = columns.map((column) => column.mean(column.counted));
-  const baseline = columns.reduce((sum, { weight }, k) => sum + weight * (references[k] as number), 0);
+  const terms = columns.map(sharedOf);
+  const baseline = terms.reduce(
+    (sum, { weight, reference, shapedReference }) => sum + weight * (shapedReference ?? reference),
+    0,
+  );
+  const together: ScoredTogether = {
+    terms,
+    columns,
+    words: (term, title, isFor) => (columns[term] as Column).words(title, isFor),
+  };
   return candidates
-    .map((candidate, i) => {
-      const amounts = new Float64Array(columns.length);
-      for (let k = 0; k < amounts.length; k++) {
-        const { weight, counted, says } = columns[k] as Column;
-        if (says[i] === 1) amounts[k] = weight * ((counted[i] as number) - (references[k] as number));
-      }
-      const tell = (k: number, inWords = true) => {
-        const column = columns[k] as Column;
-        if (column.says[i] === 0) return null;
-        const words = inWords ? column.words(i, (amounts[k] as number) > 0) : UNTOLD;
-        return { ...toldOf(column, i, references[k] as number), ...words };
-      };
-      return { candidate, scored: new ScoredTitle(candidate.title.id, baseline, { amounts, tell }) };
-    })
+    .map((candidate, at) => ({
+      candidate,
+      scored: new ScoredTitle(candidate.title.id, baseline, { together, at }),
+    }))
     .sort((a, b) => byScore(a.scored, b.scored));
 }
 
-function toldOf(column: Column, at: number, reference: number): Omit<Contribution, 'contribution' | keyof Words> {
+function sharedOf(column: Column): SharedTerm {
   const { name, group, weight, values, shaped } = column;
-  return {
-    feature: name,
-    group,
-    value: values[at] as number,
-    ...(shaped === null
-      ? { reference }
-      : { reference: column.mean(values), shaped: shaped[at] as number, shapedReference: reference }),
-    weight,
-  };
+  const reference = column.mean(values);
+  return shaped === null
+    ? { feature: name, group, weight, reference }
+    : { feature: name, group, weight, reference, shapedReference: column.mean(shaped) };
 }

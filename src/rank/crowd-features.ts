@@ -120,12 +120,15 @@ function audienceFeature(
         seeds.slice(0, 2).map((seed) => seed.title),
         'or',
       );
+      const few = `few who took to ${names} took to it`;
       return ({ title }) => {
         const near = audience.get(title.id);
-        if (near === undefined) return model.knows(title.id) ? reading(0, `few who took to ${names} took to it`) : null;
-        return reading(trusted * near.value, `${among(model)} who took to ${near.seed.title} took to this too`, [
-          titleEvidence(near.seed),
-        ]);
+        if (near === undefined) return model.knows(title.id) ? reading(0, few) : null;
+        return reading(
+          trusted * near.value,
+          () => `${among(model)} who took to ${near.seed.title} took to this too`,
+          () => [titleEvidence(near.seed)],
+        );
       };
     },
   };

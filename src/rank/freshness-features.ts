@@ -13,9 +13,11 @@ export const FRESHNESS_FEATURES: readonly Feature[] = [
     prepare:
       ({ year }) =>
       ({ title }) =>
-        reading(Math.exp(-Math.max(0, year - title.year) / 15), `it is from ${title.year}`, [
-          fact('year', String(title.year)),
-        ]),
+        reading(
+          Math.exp(-Math.max(0, year - title.year) / 15),
+          () => `it is from ${title.year}`,
+          () => [fact('year', String(title.year))],
+        ),
   },
   {
     name: 'already-watched',

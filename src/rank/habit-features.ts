@@ -31,7 +31,8 @@ export const HABIT_FEATURES: readonly Feature[] = [
         const over = minutes - TOLERANCE * usual;
         return reading(
           clamp(1 - over / usual, 0, 1),
-          `at ${minutesInWords(minutes)} it ${over <= 0 ? 'fits' : 'is longer than'} your usual sitting ${when} (${minutesInWords(usual)})`,
+          () =>
+            `at ${minutesInWords(minutes)} it ${over <= 0 ? 'fits' : 'is longer than'} your usual sitting ${when} (${minutesInWords(usual)})`,
           [habit],
         );
       };
@@ -48,9 +49,11 @@ export const HABIT_FEATURES: readonly Feature[] = [
       return ({ title }) => {
         const isFilm = title.kind === 'movie';
         const share = isFilm ? 1 - series : series;
-        return reading(share, `${percent(share)} of what you watch is ${isFilm ? 'films' : 'series'}`, [
-          fact('series', `${percent(series)} series`),
-        ]);
+        return reading(
+          share,
+          () => `${percent(share)} of what you watch is ${isFilm ? 'films' : 'series'}`,
+          () => [fact('series', `${percent(series)} series`)],
+        );
       };
     },
   },
@@ -66,13 +69,11 @@ export const HABIT_FEATURES: readonly Feature[] = [
       return ({ title }) => {
         if (title.kind === 'movie' || title.seasons === null) return null;
         const over = title.seasons - usual;
-        const words = `${title.seasons} season${title.seasons === 1 ? '' : 's'}`;
+        const words = () => `${title.seasons} season${title.seasons === 1 ? '' : 's'}`;
         return reading(
           // Six seasons too many are as bad as it gets; a series that is shorter costs nothing.
           clamp(1 - over / 6, 0, 1),
-          over > 0
-            ? `it has ${words}, more than you usually finish`
-            : `it has ${words}, no more than you usually finish`,
+          () => `it has ${words()}, ${over > 0 ? 'more' : 'no more'} than you usually finish`,
           [habit],
         );
       };
@@ -90,10 +91,8 @@ export const HABIT_FEATURES: readonly Feature[] = [
         if (title.language === language) return reading(0, `it is in ${language}, without subtitles`);
         return reading(
           clamp(tolerance / AT_EASE - 1, -1, 0),
-          tolerance >= AT_EASE
-            ? `it is in ${title.language}, and you often watch with subtitles`
-            : `it is in ${title.language}, and you seldom watch with subtitles`,
-          [fact('subtitles', `${percent(tolerance)} with subtitles`)],
+          () => `it is in ${title.language}, and you ${tolerance >= AT_EASE ? 'often' : 'seldom'} watch with subtitles`,
+          () => [fact('subtitles', `${percent(tolerance)} with subtitles`)],
         );
       };
     },

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../model/index.ts';
+import { type Catalogue, MOODS } from '../model/index.ts';
 
 const cache = new WeakMap<Catalogue, (a: string, b: string) => number>();
 
@@ -6,16 +6,25 @@ const cache = new WeakMap<Catalogue, (a: string, b: string) => number>();
 export function moodKinship(catalogue: Catalogue): (a: string, b: string) => number {
   const known = cache.get(catalogue);
   if (known) return known;
-  const together = new Map<string, number>();
-  const alone = new Map<string, number>();
+  const places = new Map<string, number>(MOODS.map((mood, place) => [mood, place]));
+  const size = places.size;
+  /** By two places; on the diagonal, how often a mood occurs at all. */
+  const together = new Uint32Array(size * size);
   for (const { moods } of catalogue.titles)
     for (const mood of moods) {
-      alone.set(mood, (alone.get(mood) ?? 0) + 1);
-      for (const other of moods) together.set(`${mood}|${other}`, (together.get(`${mood}|${other}`) ?? 0) + 1);
+      const row = (places.get(mood) ?? 0) * size;
+      for (const other of moods) {
+        const cell = row + (places.get(other) ?? 0);
+        together[cell] = (together[cell] as number) + 1;
+      }
     }
   const kinship = (a: string, b: string) => {
-    const both = together.get(`${a}|${b}`) ?? 0;
-    return both === 0 ? 0 : both / Math.sqrt((alone.get(a) ?? 1) * (alone.get(b) ?? 1));
+    const [row, column] = [places.get(a), places.get(b)];
+    if (row === undefined || column === undefined) return 0;
+    const both = together[row * size + column] as number;
+    return both === 0
+      ? 0
+      : both / Math.sqrt((together[row * size + row] as number) * (together[column * size + column] as number));
   };
   cache.set(catalogue, kinship);
   return kinship;

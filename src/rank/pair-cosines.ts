@@ -3,8 +3,42 @@ import { cosine } from './cosine.ts';
 
 /** What the cosines of one index may take: enough for the histories of some twenty viewers on 2,000 titles. */
 const BUDGET_BYTES = 16 * 2 ** 20;
+/** Places that a row has room for at first; more as titles come to be compared, of however many the index holds. */
+const FIRST_PLACES = 1024;
 
 const kept = new WeakMap<VectorIndex, PairCosines>();
+
+/** The cosines of one title with others, by their places; NaN is "not worked out yet". */
+export class CosineRow {
+  readonly vector: Float32Array;
+  #values = new Float32Array(0);
+
+  constructor(vector: Float32Array) {
+    this.vector = vector;
+  }
+
+  get bytes(): number {
+    return this.#values.byteLength;
+  }
+
+  /** The cosine with the title that has this place. */
+  at(place: number, vector: Float32Array): number {
+    const known = this.#values[place];
+    if (known !== undefined && !Number.isNaN(known)) return known;
+    if (place >= this.#values.length) this.#grow(place);
+    const worked = Math.fround(cosine(vector, this.vector));
+    this.#values[place] = worked;
+    return worked;
+  }
+
+  #grow(place: number): void {
+    const before = this.#values;
+    let size = Math.max(FIRST_PLACES, before.length);
+    while (size <= place) size *= 2;
+    this.#values = new Float32Array(size).fill(Number.NaN);
+    this.#values.set(before);
+  }
+}
 
 /**
  * Cosines between titles of one index, each worked out once. The same history meets the same candidates turn after turn,
@@ -12,15 +46,16 @@ const kept = new WeakMap<VectorIndex, PairCosines>();
  */
 export class PairCosines {
   readonly #index: VectorIndex;
-  readonly #rowsMost: number;
   /** Where a title stands in every row. */
   readonly #places = new Map<string, number>();
-  /** By title, the one used longest ago first; NaN is "not worked out yet". */
-  readonly #rows = new Map<string, Float32Array>();
+  /** Of vectors that are no title's, such as the middle of an interest: kept for as long as the vector itself is. */
+  readonly #towards = new WeakMap<Float32Array, CosineRow>();
+  /** By title, the one used longest ago first. */
+  readonly #rows = new Map<string, CosineRow>();
+  #bytes = 0;
 
   private constructor(index: VectorIndex) {
     this.#index = index;
-    this.#rowsMost = Math.max(1, Math.floor(BUDGET_BYTES / (4 * Math.max(1, index.size))));
   }
 
   static of(index: VectorIndex): PairCosines {
@@ -32,34 +67,40 @@ export class PairCosines {
   }
 
   /** The row of a title that others are compared with; null where its vector is not known. */
-  row(titleId: string): Float32Array | null {
-    if (this.#index.vector(titleId) === null) return null;
-    const row = this.#rows.get(titleId) ?? new Float32Array(this.#index.size).fill(Number.NaN);
+  row(titleId: string): CosineRow | null {
+    const known = this.#rows.get(titleId);
+    const vector = known?.vector ?? this.#index.vector(titleId);
+    if (vector === null) return null;
+    const row = known ?? new CosineRow(vector);
     this.#rows.delete(titleId);
     this.#rows.set(titleId, row);
-    if (this.#rows.size > this.#rowsMost) {
-      const [oldest] = this.#rows.keys();
-      if (oldest !== undefined) this.#rows.delete(oldest);
-    }
     return row;
   }
 
-  /** Where a title stands in the rows; −1 where its vector is not known. */
+  /** The row of a vector that comes with request after request as the same object. */
+  towards(vector: Float32Array): CosineRow {
+    const row = this.#towards.get(vector) ?? new CosineRow(vector);
+    this.#towards.set(vector, row);
+    return row;
+  }
+
+  /** Where a title stands in the rows. */
   place(titleId: string): number {
     const known = this.#places.get(titleId);
     if (known !== undefined) return known;
-    if (this.#index.vector(titleId) === null) return -1;
     const place = this.#places.size;
     this.#places.set(titleId, place);
     return place;
   }
 
-  /** The cosine of a title with the one whose row it is. A place beyond the index's size is worked out each time. */
-  at(row: Float32Array, rowId: string, place: number, titleId: string): number {
-    const known = row[place];
-    if (known !== undefined && !Number.isNaN(known)) return known;
-    const worked = Math.fround(cosine(this.#index.vector(titleId), this.#index.vector(rowId)));
-    row[place] = worked;
-    return worked;
+  /** Lets go of the rows used longest ago where all together take more than they may. */
+  trim(): void {
+    this.#bytes = 0;
+    for (const row of this.#rows.values()) this.#bytes += row.bytes;
+    for (const [titleId, row] of this.#rows) {
+      if (this.#bytes <= BUDGET_BYTES) return;
+      this.#rows.delete(titleId);
+      this.#bytes -= row.bytes;
+    }
   }
 }

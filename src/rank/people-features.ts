@@ -1,5 +1,9 @@
-import { clamp } from '../model/index.ts';
+import { clamp, type Title } from '../model/index.ts';
 import { creditOf, type Feature, reading } from './feature.ts';
+
+/** Whether somebody is known from another title than this one. */
+const isFrom = (titles: readonly string[] | undefined, { title }: Title): boolean =>
+  titles?.some((name) => name !== title) ?? false;
 
 /** Whoever made it or is in it. */
 export const PEOPLE_FEATURES: readonly Feature[] = [
@@ -12,15 +16,21 @@ export const PEOPLE_FEATURES: readonly Feature[] = [
     prepare({ query: { taste } }) {
       if (taste.people.size === 0) return null;
       return ({ title }) => {
-        const known = title.people.filter((person) =>
-          taste.people.get(person.name)?.some((name) => name !== title.title),
+        let known = 0;
+        let first: Title['people'][number] | null = null;
+        for (const person of title.people) {
+          if (!isFrom(taste.people.get(person.name), title)) continue;
+          known += 1;
+          first ??= person;
+        }
+        if (first === null) return reading(0, 'nobody from titles you liked is in it');
+        const { name } = first;
+        const credit = creditOf(first);
+        return reading(
+          clamp(known / 2, 0, 1),
+          () => `${credit}, known to you from ${taste.people.get(name)?.find((from) => from !== title.title) ?? ''}`,
+          () => [{ type: 'person', id: name, label: name }],
         );
-        const first = known[0];
-        if (first === undefined) return reading(0, 'nobody from titles you liked is in it');
-        const from = taste.people.get(first.name)?.find((name) => name !== title.title) ?? '';
-        return reading(clamp(known.length / 2, 0, 1), `${creditOf(first)}, known to you from ${from}`, [
-          { type: 'person', id: first.name, label: first.name },
-        ]);
       };
     },
   },

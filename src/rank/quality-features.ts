@@ -12,8 +12,8 @@ export const QUALITY_FEATURES: readonly Feature[] = [
       const { acclaim } = candidate.title;
       return reading(
         acclaim === null ? 0.4 : clamp((acclaim - 5) / 5, 0, 1),
-        acclaim === null ? 'its rating is not known' : `it is rated ${acclaim.toFixed(1)} of 10`,
-        acclaim === null ? [] : [fact('acclaim', `rated ${acclaim.toFixed(1)}`)],
+        acclaim === null ? 'its rating is not known' : () => `it is rated ${acclaim.toFixed(1)} of 10`,
+        () => (acclaim === null ? [] : [fact('acclaim', `rated ${acclaim.toFixed(1)}`)]),
       );
     },
   },
@@ -33,7 +33,7 @@ export const QUALITY_FEATURES: readonly Feature[] = [
                 : title.popularity <= 30
                   ? 'few people know it'
                   : 'it is fairly well known',
-              [fact('popularity', `${title.popularity} of 100`)],
+              () => [fact('popularity', `${title.popularity} of 100`)],
             ),
   },
 ];

@@ -1,7 +1,7 @@
 import type { Candidate, Catalogue, Parameter, Query, RankerModel } from '../model/index.ts';
 import type { StageContext } from '../pipeline/index.ts';
 import type { CollaborativeModel, TitlePlays, VectorIndex } from '../ports/index.ts';
-import { type Column, FeatureColumn, pairColumns, Reader, type Scored, summed } from './columns.ts';
+import { type Column, FeatureColumn, pairColumns, Reader, type Scored, type Seated, summed } from './columns.ts';
 import { CONTEXT_FEATURES } from './context-features.ts';
 import { CROWD_FEATURES, CROWD_PARAMETERS } from './crowd-features.ts';
 import type { Feature, FeatureContext } from './feature.ts';
@@ -15,12 +15,14 @@ import { QUALITY_FEATURES } from './quality-features.ts';
 import { REQUEST_FEATURES } from './request-features.ts';
 import { ROW_FEATURES } from './row-features.ts';
 import { ROW_WEIGHT_PARAMETERS, weightName } from './row-weights.ts';
+import { SAID_FEATURES } from './said-features.ts';
 import { SESSION_FEATURES } from './session-features.ts';
 import { TASTE_FEATURES } from './taste-features.ts';
 
 export const FEATURES: readonly Feature[] = [
   ...REQUEST_FEATURES,
   ...ROW_FEATURES,
+  ...SAID_FEATURES,
   ...TASTE_FEATURES,
   ...PEOPLE_FEATURES,
   ...CROWD_FEATURES,
@@ -75,6 +77,8 @@ export interface Desk {
   readonly context: FeatureContext;
   /** Null where the feature has nothing to say. */
   readonly readers: Map<Feature, Reader | null>;
+  /** By title, in the order in which they came. */
+  readonly places: Map<string, number>;
 }
 
 /** A desk for `rank`: several rankings of one viewer and wish that differ in their rows share it. */
@@ -89,11 +93,21 @@ export function deskFor(input: Omit<RankInput, 'candidates'>, { now, param }: St
     kinship: moodKinship(catalogue),
     collaborative,
     plays,
-    liked: new SpeakingTitles(query.taste.liked, byId, index),
-    disliked: new SpeakingTitles(query.taste.disliked, byId, index),
+    liked: new SpeakingTitles(query.taste.liked, byId, index, query.taste.unused),
+    disliked: new SpeakingTitles(query.taste.disliked, byId, index, query.taste.unused),
     param,
   };
-  return { context, readers: new Map() };
+  return { context, readers: new Map(), places: new Map() };
+}
+
+/** Gives every title that comes for the first time a place. */
+function seated(candidates: readonly Candidate[], { places }: Desk): Seated {
+  const own = Int32Array.from(candidates, ({ title: { id } }) => {
+    const place = places.get(id) ?? places.size;
+    places.set(id, place);
+    return place;
+  });
+  return { candidates, places: own, size: places.size };
 }
 
 function readerOf(feature: Feature, { context, readers }: Desk, query: Query): Reader | null {
@@ -106,7 +120,7 @@ function readerOf(feature: Feature, { context, readers }: Desk, query: Query): R
 }
 
 /** What the viewer said in so many words, of tastes in general or of this moment: no wish takes from it. */
-const SAID: ReadonlySet<string> = new Set(['muted', 'boosted', 'discovery']);
+const SAID: ReadonlySet<string> = new Set(['muted', 'boosted', 'told', 'discovery']);
 
 /** Who says what it is to be like asks to be heard: the habitual taste then only breaks ties among what fits. */
 function shareOf({ name, group }: Feature, { intent }: Query, { param }: StageContext): number {
@@ -124,13 +138,14 @@ export function rank(input: RankInput, context: StageContext, desk: Desk = deskF
   const { candidates, query } = input;
   if (candidates.length === 0) return [];
   const model = context.param('rank.learned') > 0 ? input.ranker : null;
+  const seats = seated(candidates, desk);
   const columns: Column[] = [];
   for (const feature of FEATURES) {
     const reader = readerOf(feature, desk, query);
     if (reader === null) continue;
     const shape = shapeOf(model, query.row.kind, feature.name);
     const weight = context.param(weightName(query.row.kind, feature.name)) * shareOf(feature, query, context);
-    columns.push(new FeatureColumn(feature, weight, reader, shape, candidates));
+    columns.push(new FeatureColumn(feature, weight, reader, shape, seats));
   }
   columns.push(...pairColumns(model, columns));
   return summed(candidates, columns);

@@ -1,15 +1,15 @@
-import {
-  carriesGenre,
-  contentStems,
-  type Genre,
-  hasPerson,
-  type Interest,
-  listWords,
-  type TasteProfile,
-  titleWords,
-} from '../model/index.ts';
-import { cosine } from './cosine.ts';
+import { type Interest, listWords, type TasteProfile, type Title } from '../model/index.ts';
+import type { VectorIndex } from '../ports/index.ts';
 import { type Feature, fact, type Reading, reading, titleEvidence } from './feature.ts';
+import type { Speaking } from './likeness.ts';
+import { type CosineRow, PairCosines } from './pair-cosines.ts';
+
+/** "Dark and Arrival, which you liked, and Heat, which you finished" */
+function voicesInWords(voices: readonly Speaking[]): string {
+  const byVerb = new Map<string, string[]>();
+  for (const { title, verb } of voices) byVerb.set(verb, [...(byVerb.get(verb) ?? []), title.title]);
+  return [...byVerb].map(([verb, names]) => `${listWords(names)}, which you ${verb}`).join(', and ');
+}
 
 function nearFeature(name: string, weight: number, about: string, side: 'liked' | 'disliked'): Feature {
   return {
@@ -21,48 +21,15 @@ function nearFeature(name: string, weight: number, about: string, side: 'liked' 
     prepare(context) {
       const speaking = context[side];
       if (speaking.signals.length === 0) return null;
+      const lesser = `it is less in the vein of what you ${side} than others are`;
       return ({ title }) => {
         const { value, signal } = speaking.near(title);
         if (signal === null) return reading(0, `it is unlike what you ${side}`);
         return reading(
           value,
-          `it is in the vein of ${signal.title.title}, which you ${signal.verb}`,
-          [titleEvidence(signal.title)],
-          `it is less in the vein of what you ${side} than others are`,
-        );
-      };
-    },
-  };
-}
-
-/** The edits of one side that a title carries. */
-function editedFeature(name: string, weight: number, about: string, op: 'boost' | 'mute'): Feature {
-  return {
-    name,
-    group: 'taste',
-    weight,
-    about,
-    ordered: true,
-    prepare({ query: { taste, intent } }) {
-      // What is asked for by name now outranks what was muted before.
-      const asked = new Set<string>([...intent.genres, ...intent.moods, ...intent.themes, ...intent.people]);
-      const edits = taste.edits.filter((edit) => edit.op === op && !(op === 'mute' && asked.has(edit.value)));
-      if (edits.length === 0) return null;
-      return ({ title }) => {
-        const carried = edits.filter(
-          ({ type, value }) =>
-            (type === 'genre' && carriesGenre(title, value as Genre)) ||
-            (type === 'mood' && (title.moods as readonly string[]).includes(value)) ||
-            (type === 'person' && hasPerson(title, value)) ||
-            (type === 'theme' && contentStems(value).every((word) => titleWords(title).close.has(word))),
-        );
-        const names = carried.map(({ value }) => value);
-        return reading(
-          names.length > 0 ? (op === 'mute' ? -1 : 1) : 0,
-          names.length > 0
-            ? `it is ${listWords(names)}, which you asked to see ${op === 'mute' ? 'no more of' : 'more of'}`
-            : `it has nothing you asked to see ${op === 'mute' ? 'no more of' : 'more of'}`,
-          carried.map((edit) => fact(edit.id, edit.value)),
+          () => `it is in the vein of ${voicesInWords(speaking.voices(title))}`,
+          () => speaking.voices(title).map((voice) => titleEvidence(voice.title)),
+          lesser,
         );
       };
     },
@@ -72,22 +39,31 @@ function editedFeature(name: string, weight: number, about: string, op: 'boost' 
 /** Sentence vectors of two titles that have nothing in common come to about this. */
 const UNRELATED = 0.2;
 
-/** How near a vector lies to an interest, 0 to 1. */
-function nearness(interest: Interest, vector: Float32Array): number {
-  return Math.max(0, cosine(interest.centroid, vector) - UNRELATED) / (1 - UNRELATED);
+interface Nearest {
+  /** 0 to 1. */
+  readonly value: number;
+  /** Null where it lies near none. */
+  readonly interest: Interest | null;
 }
 
-function nearest(interests: readonly Interest[], vector: Float32Array): { value: number; interest: Interest | null } {
-  let value = 0;
-  let found: Interest | null = null;
-  for (const interest of interests) {
-    const near = nearness(interest, vector);
-    if (near > value) {
+/** Prepares which of some interests a title lies nearest to, and how near; null where its vector is not known. */
+function nearestOf(interests: readonly Interest[], index: VectorIndex): (title: Title) => Nearest | null {
+  const cosines = PairCosines.of(index);
+  const rows = interests.map(({ centroid }) => cosines.towards(centroid));
+  return ({ id }) => {
+    const vector = index.vector(id);
+    if (vector === null) return null;
+    const place = cosines.place(id);
+    let value = 0;
+    let interest: Interest | null = null;
+    for (let i = 0; i < rows.length; i++) {
+      const near = Math.max(0, (rows[i] as CosineRow).at(place, vector) - UNRELATED) / (1 - UNRELATED);
+      if (near <= value) continue;
       value = near;
-      found = interest;
+      interest = interests[i] as Interest;
     }
-  }
-  return { value, interest: found };
+    return { value, interest };
+  };
 }
 
 const NEAR = 0.35;
@@ -101,17 +77,19 @@ const interest: Feature = {
   prepare({ query: { taste }, index }) {
     const { interests } = taste;
     if (interests.length === 0) return null;
+    const nearest = nearestOf(interests, index);
     return ({ title }) => {
-      const vector = index.vector(title.id);
-      if (vector === null) return null;
-      const { value, interest } = nearest(interests, vector);
+      const found = nearest(title);
+      if (found === null) return null;
+      const { value, interest } = found;
       if (interest === null) return reading(0, 'it lies near none of your interests');
       return reading(
         value,
-        value >= NEAR
-          ? `it lies near your ${interest.label}`
-          : `it lies nearer to your ${interest.label} than others do`,
-        [fact(interest.id, interest.label)],
+        () =>
+          value >= NEAR
+            ? `it lies near your ${interest.label}`
+            : `it lies nearer to your ${interest.label} than others do`,
+        () => [fact(interest.id, interest.label)],
         `it lies further from your ${interest.label} than others do`,
       );
     };
@@ -140,11 +118,10 @@ const household: Feature = {
     const sides = parted(taste);
     if (sides === null) return null;
     const separation = taste.household?.separation ?? 0;
+    const [nearestHere, nearestAway] = [nearestOf(sides.here, index), nearestOf(sides.away, index)];
     return ({ title }) => {
-      const vector = index.vector(title.id);
-      if (vector === null) return null;
-      const here = nearest(sides.here, vector);
-      const away = nearest(sides.away, vector);
+      const [here, away] = [nearestHere(title), nearestAway(title)];
+      if (here === null || away === null) return null;
       const suits = here.value >= away.value;
       const { interest } = suits ? here : away;
       return reading(
@@ -167,16 +144,23 @@ const tasteGenres: Feature = {
   prepare({ query: { taste } }) {
     if (taste.genres.size === 0) return null;
     return ({ title }) => {
-      const known = title.genres
-        .map((genre) => ({ genre, share: taste.genres.get(genre) ?? 0 }))
-        .sort((a, b) => b.share - a.share);
-      const liked = known.filter(({ share }) => share >= 0.25).map(({ genre }) => genre);
+      let sum = 0;
+      for (const genre of title.genres) sum += taste.genres.get(genre) ?? 0;
+      const liked = () =>
+        title.genres
+          .map((genre) => ({ genre, share: taste.genres.get(genre) ?? 0 }))
+          .sort((a, b) => b.share - a.share)
+          .filter(({ share }) => share >= 0.25)
+          .map(({ genre }) => genre);
       return reading(
-        known.reduce((sum, { share }) => sum + share, 0) / known.length,
-        liked.length > 0
-          ? `you watch a lot of ${listWords(liked.slice(0, 2))}`
-          : `you seldom watch ${listWords(title.genres.slice(0, 2))}`,
-        liked.map((genre) => fact(genre, genre)),
+        sum / title.genres.length,
+        () => {
+          const usual = liked();
+          return usual.length > 0
+            ? `you watch a lot of ${listWords(usual.slice(0, 2))}`
+            : `you seldom watch ${listWords(title.genres.slice(0, 2))}`;
+        },
+        () => liked().map((genre) => fact(genre, genre)),
       );
     };
   },
@@ -247,8 +231,6 @@ const ignored: Feature = {
 
 /** What a history says of a title by what the title is. */
 export const TASTE_FEATURES: readonly Feature[] = [
-  editedFeature('muted', 6, 'What you asked not to be shown; silent where you now ask for it by name.', 'mute'),
-  editedFeature('boosted', 1, 'What you asked to see more of.', 'boost'),
   nearFeature('taste', 3, 'How near it is to titles you finished or liked; newer ones weigh more.', 'liked'),
   nearFeature('distaste', -2.5, 'How near it is to titles you dropped, skipped or disliked.', 'disliked'),
   interest,

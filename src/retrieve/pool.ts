@@ -27,8 +27,13 @@ export function viewOf(catalogue: Catalogue): CatalogueView {
   const known = views.get(catalogue);
   if (known) return known;
   const caps = new Map<Maturity, ReadonlySet<string>>();
-  const sorted = (value: (title: Title) => number) =>
-    [...catalogue.titles].sort((a, b) => value(b) - value(a) || (a.id < b.id ? -1 : 1));
+  const { titles } = catalogue;
+  const sorted = (worth: (title: Title) => number): Title[] => {
+    const values = Float64Array.from(titles, worth);
+    const before = (a: number, b: number) =>
+      (values[b] as number) - (values[a] as number) || ((titles[a] as Title).id < (titles[b] as Title).id ? -1 : 1);
+    return Array.from(Uint32Array.from(titles.keys()).sort(before), (at) => titles[at] as Title);
+  };
   let [standing, famous]: (Title[] | null)[] = [null, null];
   const view: CatalogueView = {
     within(cap) {

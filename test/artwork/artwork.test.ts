@@ -81,7 +81,9 @@ describe('artwork', () => {
     for (const title of HUNDRED) {
       const artwork = artworkFor(title);
       chosen.add(artwork.variant);
-      expect(artworkVariants(title)).toContainEqual({ variant: artwork.variant, alt: artwork.alt });
+      expect(artworkVariants(title)).toContainEqual(
+        expect.objectContaining({ variant: artwork.variant, alt: artwork.alt }),
+      );
       expect(artwork.url).toBe(`/artwork/${title.id}/${artwork.variant}.svg`);
     }
     expect(chosen.size).toBeGreaterThanOrEqual(3);

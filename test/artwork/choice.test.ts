@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  ARTWORK_VARIANTS,
   CHOICE_DIMENSIONS,
   choiceFeatures,
   type Picture,
@@ -9,12 +8,12 @@ import {
   viewerTraits,
 } from '../../src/artwork/index.ts';
 import { drawn, LinearBandit } from '../../src/learn/bandits/index.ts';
-import { NO_TASTE, type TasteProfile } from '../../src/model/index.ts';
+import { NO_TASTE, PICTURE_KINDS, type PictureKind, type TasteProfile } from '../../src/model/index.ts';
 import { seededRandom } from '../../src/pipeline/index.ts';
 import { aTitle } from '../fakes/index.ts';
 
 const grey = pixelFeatures({ width: 2, height: 2, rgb: new Uint8Array(12).fill(128) });
-const pictures: Picture[] = ARTWORK_VARIANTS.map((variant) => ({ variant, pixels: grey }));
+const pictures: Picture[] = PICTURE_KINDS.map((kind) => ({ variant: kind, kind, pixels: grey }));
 const tasteFor = (genres: Record<string, number>, people: Record<string, string[]> = {}): TasteProfile => ({
   ...NO_TASTE,
   genres: new Map(Object.entries(genres)),
@@ -52,7 +51,7 @@ describe('which picture suits whom', () => {
         bandit.weights,
         features[best] ?? new Float64Array(),
         features,
-        { variant: expected, words: 'it' },
+        { words: 'it' },
         null,
       );
       expect(reason).toContain(taste === romantic ? 'romance' : 'action');
@@ -61,7 +60,7 @@ describe('which picture suits whom', () => {
 
   it('says that nothing is known where nothing is', () => {
     const features = pictures.map((picture) => choiceFeatures(viewerTraits(NO_TASTE), picture, title, NO_TASTE));
-    const words = { variant: 'emblem', words: 'one object' };
+    const words = { words: 'one object' };
     expect(
       pictureReason(new Float64Array(CHOICE_DIMENSIONS), features[0] ?? new Float64Array(), features, words, null),
     ).toContain('nothing is known yet');
@@ -70,17 +69,17 @@ describe('which picture suits whom', () => {
   it('shows people one follows where they are in it, and only there', () => {
     const taste = tasteFor({}, { 'Ana Poe': ['One', 'Two'] });
     const withAna = aTitle({ people: [{ name: 'Ana Poe', role: 'cast' }] });
-    const last = (variant: string, of = withAna) =>
-      choiceFeatures(viewerTraits(taste), { variant, pixels: grey }, of, taste).at(-1);
+    const last = (kind: PictureKind, of = withAna) =>
+      choiceFeatures(viewerTraits(taste), { variant: kind, kind, pixels: grey }, of, taste).at(-1);
     expect(last('close-up')).toBe(1);
     expect(last('landscape')).toBe(0);
     expect(last('close-up', title)).toBe(0);
   });
 
   it('has as many numbers as it says, whatever the picture', () => {
-    for (const variant of [...ARTWORK_VARIANTS, 'a-poster-of-theirs'])
-      expect(choiceFeatures(viewerTraits(romantic), { variant, pixels: grey }, title, romantic)).toHaveLength(
-        CHOICE_DIMENSIONS,
-      );
+    for (const kind of [...PICTURE_KINDS, null])
+      expect(
+        choiceFeatures(viewerTraits(romantic), { variant: 'theirs', kind, pixels: grey }, title, romantic),
+      ).toHaveLength(CHOICE_DIMENSIONS);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PIXEL_FEATURES, pixelFeatures } from '../../src/artwork/index.ts';
+import { PIXEL_FEATURES, pixelFeatures, readingOf, UNREAD } from '../../src/artwork/index.ts';
 
 const plain = (red: number, green: number, blue: number, width = 12, height = 18) => ({
   width,
@@ -34,6 +34,11 @@ describe('what is read from pixels', () => {
     const left = plain(0, 0, 0, 30, 30);
     for (let y = 0; y < 30; y++) left.rgb.fill(255, y * 90, y * 90 + 45);
     expect(pixelFeatures(left).symmetry).toBeCloseTo(0);
+  });
+
+  it('is taken for the middle where it was not kept, and holds nothing else', () => {
+    expect(readingOf({ brightness: 0.9, sharpness: 1 })).toEqual({ ...UNREAD, brightness: 0.9 });
+    expect(new Set(Object.values(UNREAD))).toEqual(new Set([0.5]));
   });
 
   it('stays between 0 and 1 on any picture, and refuses bytes that are none', () => {

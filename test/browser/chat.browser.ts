@@ -1,10 +1,13 @@
 import { walkCards } from './cards.ts';
 import { walkContrast } from './contrast.ts';
 import { walkConversations } from './conversations.ts';
+import { walkGone } from './gone.ts';
 import { walkHome } from './home.ts';
+import { walkKey } from './key.ts';
 import { walkLab } from './lab.ts';
 import { walkProfiles } from './profiles.ts';
 import { walkSignals } from './signals.ts';
+import { walkTaste } from './taste.ts';
 import { openBrowser, Walk } from './walk.ts';
 import { walkWish } from './wish.ts';
 
@@ -23,6 +26,9 @@ try {
     walkContrast,
     walkConversations,
     walkLab,
+    walkTaste,
+    walkKey,
+    walkGone,
   ]) {
     step = part.name;
     await part(walk, url);

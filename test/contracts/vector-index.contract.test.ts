@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createExactIndex } from '../../embeddings/index.ts';
 import { seededRandom } from '../../src/pipeline/index.ts';
+import { createClusteredIndex } from '../../src/platform/node/clustered-index.ts';
+import { createHnswIndex } from '../../src/platform/node/hnsw-index.ts';
 import { createScannedIndex } from '../../src/platform/node/scanned-index.ts';
-import { createHnswIndex } from '../../src/platform/node/vector-index.ts';
 
 const random = seededRandom(3);
 const unit = () => {
@@ -15,6 +16,7 @@ const vectors = new Map(Array.from({ length: 800 }, (_, i) => [`t-${i}`, unit()]
 describe.each([
   ['exact', createExactIndex],
   ['scanned', createScannedIndex],
+  ['clustered', createClusteredIndex],
   ['hnswlib', createHnswIndex],
 ])('a vector index (%s)', (_, create) => {
   const index = create(vectors);

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Backend } from '../../evals/backends/backend.ts';
 import { main } from '../../evals/cli.ts';
 import { REQUESTS, RequestSchema, readDataset } from '../../evals/dataset.ts';
+import { UsageError } from '../../evals/errors.ts';
 import { RunSchema } from '../../evals/schema.ts';
 import { SUITES } from '../../evals/suites/index.ts';
 import { madeSuite } from './made.ts';
@@ -25,6 +26,9 @@ async function call(...args: string[]) {
     },
     suites: [madeSuite, { ...madeSuite, name: 'inner', inProcessOnly: true }],
     openInProcess: async () => backend,
+    openJudge: async () => {
+      throw new UsageError('--judge needs a language model');
+    },
     live: false,
   });
   return { code, ...said };
@@ -37,6 +41,12 @@ function dataset(name: string, ...lines: string[]): string {
 }
 
 describe('npm run eval', () => {
+  it('asks for a language model where a judge is wanted, and says so', async () => {
+    const judged = await call('made', '--judge');
+    expect(judged.code).toBe(2);
+    expect(judged.note).toContain('needs a language model');
+  });
+
   it('ends with 0 where the thresholds hold and 1 where one does not', async () => {
     expect((await call('made', '--out', join(folder, 'held'))).code).toBe(0);
     const below = await call('made', '--threshold', 'right=0.7', '--out', join(folder, 'below'));

@@ -79,7 +79,7 @@ export function run(cases: readonly CaseResult[], fields: Partial<Run> = {}): Ru
     target: 'in-process',
     startedAt: '2026-01-15T20:00:00.000Z',
     ms: 1234,
-    options: { half: 'all', filter: null, repeats: 1, limit: null },
+    options: { half: 'all', filter: null, repeats: 1, limit: null, parser: 'local' },
     environment: { node: 'v20', platform: 'linux x64', cpu: '2 × made' },
     metrics: [],
     breakdowns: [],

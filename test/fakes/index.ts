@@ -6,6 +6,7 @@ import {
   type Library,
   latePages,
   makeCatalogue,
+  Reruns,
   type Services,
   SessionPictures,
 } from '../../src/flows/index.ts';
@@ -17,6 +18,8 @@ import {
   memoryExposures,
   memoryModels,
   memoryPages,
+  memoryPosters,
+  memoryProfileKeys,
   memoryTastes,
   memoryViewers,
 } from './stores.ts';
@@ -105,6 +108,7 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
     histories: historyReader(events),
     models: memoryModels(),
     profiles,
+    profileKeys: memoryProfileKeys(profiles),
     tastes: memoryTastes(),
     conversations: memoryConversations(),
     pages: latePages(memoryPages(), (error) => {
@@ -113,9 +117,12 @@ export function fakeServices(titles: readonly Title[] = SHIPPED): Services & { a
     exposures: memoryExposures(),
     experiments: () => NO_EXPERIMENTS,
     pictures: (title) => artworkVariants(title).map((picture) => ({ ...picture, pixels: GREY })),
+    posters: memoryPosters(),
     shownPictures: new SessionPictures(),
+    reruns: new Reruns(),
     encoder: fakeEncoder,
     languageModel: null,
+    languagePatienceMs: 1000,
     library: async () => library,
     clock: { now: () => new Date(time) },
     newId: (prefix) => `${prefix}-${++ids}`,

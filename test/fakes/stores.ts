@@ -9,8 +9,10 @@ import {
   MarqueeError,
   newestFirst,
   type Profile,
+  type ProfileKey,
   type StoredPage,
   type StoredTurn,
+  type TasteChangeRecord,
   type TasteEdit,
   type ViewingEvent,
 } from '../../src/model/index.ts';
@@ -22,6 +24,8 @@ import type {
   ModelStore,
   ModelSummary,
   PageStore,
+  PosterStore,
+  ProfileKeyStore,
   ProfileStore,
   TasteStore,
 } from '../../src/ports/index.ts';
@@ -138,26 +142,53 @@ export function memoryViewers(): { events: EventStore; profiles: ProfileStore } 
 
 export function memoryTastes(): TasteStore {
   const kept = new Map<string, TasteEdit[]>();
-  const others = (profileId: string, type: string, value: string) =>
-    (kept.get(profileId) ?? []).filter((edit) => edit.type !== type || edit.value !== value);
+  const changes = new Map<string, TasteChangeRecord[]>();
   return {
     list: async (profileId) => kept.get(profileId) ?? [],
-    put: async (profileId, edit) => {
-      kept.set(profileId, [...others(profileId, edit.type, edit.value), edit]);
+    apply: async (profileId, { removed, added, change, undone = [] }) => {
+      const left = (kept.get(profileId) ?? []).filter(({ id }) => !removed.includes(id));
+      kept.set(profileId, [...left, ...added]);
+      const known = (changes.get(profileId) ?? []).filter(({ id }) => !undone.includes(id));
+      changes.set(profileId, change === undefined ? known : [change, ...known].slice(0, 50));
     },
-    remove: async (profileId, type, value) => {
-      const before = (kept.get(profileId) ?? []).length;
-      kept.set(profileId, others(profileId, type, value));
-      return (kept.get(profileId) ?? []).length < before;
+    changes: async (profileId) => changes.get(profileId) ?? [],
+    forget: async (profileId, type, value) => {
+      const names = (edit: TasteEdit) => edit.type === type && edit.value === value;
+      kept.set(
+        profileId,
+        (kept.get(profileId) ?? []).filter((edit) => !names(edit)),
+      );
+      changes.set(
+        profileId,
+        (changes.get(profileId) ?? []).filter(({ removed, added }) => ![...removed, ...added].some(names)),
+      );
     },
     clear: async (profileId) => {
       kept.delete(profileId);
+      changes.delete(profileId);
     },
   };
 }
 
+/** Keys go with their profile. */
+export function memoryProfileKeys(profiles: ProfileStore): ProfileKeyStore {
+  const kept = new Map<string, ProfileKey & { hash: string }>();
+  const bare = ({ hash: _, ...key }: ProfileKey & { hash: string }): ProfileKey => key;
+  return {
+    add: async (key) => {
+      kept.set(key.id, key);
+    },
+    find: async (hash) => {
+      const found = [...kept.values()].find((key) => key.hash === hash);
+      return found !== undefined && (await profiles.get(found.profileId)) !== null ? bare(found) : null;
+    },
+    list: async (profileId) => [...kept.values()].filter((key) => key.profileId === profileId).map(bare),
+    remove: async (profileId, id) => kept.get(id)?.profileId === profileId && kept.delete(id),
+  };
+}
+
 export function memoryConversations(): ConversationStore {
-  const kept: StoredTurn[] = [];
+  let kept: StoredTurn[] = [];
   const of = (id: string) => kept.filter((turn) => turn.conversationId === id);
   return {
     list: async (profileId) =>
@@ -176,7 +207,11 @@ export function memoryConversations(): ConversationStore {
     append: async (turn) => {
       kept.push(turn);
     },
-    delete: async () => false,
+    delete: async (id) => {
+      const before = kept.length;
+      kept = kept.filter((turn) => turn.conversationId !== id);
+      return kept.length < before;
+    },
   };
 }
 
@@ -227,6 +262,22 @@ export function memoryModels(): ModelStore {
       order.get(kind)?.pop();
       const found = find(kind, activeOf(kind));
       return found === undefined ? null : withActive(found.summary);
+    },
+  };
+}
+
+export function memoryPosters(): PosterStore {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    has: (variant) => kept.has(variant),
+    read: async (variant) => kept.get(variant) ?? null,
+    put: async (variant, webp) => {
+      kept.set(variant, webp);
+    },
+    keepOnly: async (variants) => {
+      const gone = [...kept.keys()].filter((variant) => !variants.has(variant));
+      for (const variant of gone) kept.delete(variant);
+      return gone.length;
     },
   };
 }

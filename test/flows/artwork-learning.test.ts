@@ -1,16 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  ARTWORK_VARIANTS,
-  choiceFeatures,
-  PIXEL_FEATURES,
-  type PixelReading,
-  viewerTraits,
-} from '../../src/artwork/index.ts';
+import { choiceFeatures, PIXEL_FEATURES, type PixelReading, viewerTraits } from '../../src/artwork/index.ts';
 import { home, recordEvents, type Services } from '../../src/flows/index.ts';
 import { learnedFrom, type PictureCase, pictureCases, trainArtwork } from '../../src/flows/learn/artwork.ts';
 import { parameterReader } from '../../src/flows/services.ts';
 import { LinearBandit } from '../../src/learn/index.ts';
-import { historyEvent, NO_TASTE, type Page, type Profile, type ViewingEvent } from '../../src/model/index.ts';
+import {
+  historyEvent,
+  NO_TASTE,
+  type Page,
+  PICTURE_KINDS,
+  type Profile,
+  type ViewingEvent,
+} from '../../src/model/index.ts';
 import { seededRandom } from '../../src/pipeline/index.ts';
 import { pictureLeanings } from '../../src/profile/pictures.ts';
 import { fakeIndex, fakeServices, NOW, SHIPPED } from '../fakes/index.ts';
@@ -75,7 +76,7 @@ describe('what is learned of pictures', () => {
         expect(rejected).toEqual([]);
         services.advance(9 * 3_600_000);
       }
-  });
+  }, 60_000);
 
   it('counts what was looked at, and rewards what lasted', async () => {
     const cases = await pictureCases(services, await services.library(), profiles[0] as Profile, parameterReader());
@@ -161,19 +162,13 @@ describe('leanings towards kinds of picture', () => {
 
 describe('a bandit that has seen rare rewards', () => {
   const random = seededRandom(8);
-  const variants = [...ARTWORK_VARIANTS];
+  const variants = [...PICTURE_KINDS];
   let pages = 0;
   const caseOf = (rate: (kind: number) => number): PictureCase => {
     const kind = Math.floor(random() * variants.length);
-    const features = variants.map((_, k) => {
-      const x = choiceFeatures(
-        viewerTraits(NO_TASTE),
-        { variant: variants[k] as string, pixels: GREY },
-        TITLE,
-        NO_TASTE,
-      );
-      return x;
-    });
+    const features = variants.map((variant) =>
+      choiceFeatures(viewerTraits(NO_TASTE), { variant, kind: variant, pixels: GREY }, TITLE, NO_TASTE),
+    );
     pages += 1;
     return {
       at: 0,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Experiment, Experiments } from '../../src/experiments/index.ts';
+import { type Experiment, type Experiments, metricsAlong, metricsOf } from '../../src/experiments/index.ts';
 import { createProfile, experimentReport, listExperiments, recordEvents } from '../../src/flows/index.ts';
 import type { ViewingEvent } from '../../src/model/index.ts';
 import { fakeServices, NOW, SHIPPED } from '../fakes/index.ts';
@@ -80,7 +80,7 @@ describe('what came of an experiment', () => {
     const { report } = await run([{ arm: 'old', after: [2, 4] }]);
     expect(of(report)?.effect).toBeNull();
     expect(report.conclusions).toEqual([
-      'Nothing can be said yet: completions is known of 2 viewers in old and 0 in new; each needs two at least, and they must differ.',
+      'Nothing can be said yet: “titles finished” is known of 2 viewers in old and 0 in new; each needs two at least, and they must differ.',
     ]);
   });
 
@@ -92,7 +92,9 @@ describe('what came of an experiment', () => {
     const effect = of(report)?.effect;
     expect(effect?.interval[0]).toBeGreaterThan(0);
     expect(effect?.always[0]).toBeLessThan(0);
-    expect(report.conclusions[0]).toMatch(/^Still open: new less old in completions: .* No difference at all is still/);
+    expect(report.conclusions[0]).toMatch(
+      /^Still open: new less old in “titles finished”: .* No difference at all is still/,
+    );
     expect(report.conclusions[0]).toContain('The narrower interval leaves it out');
   });
 
@@ -103,7 +105,7 @@ describe('what came of an experiment', () => {
       { arm: 'new', after: spread(12) },
     ]);
     expect(of(report)?.effect?.always[0]).toBeGreaterThan(0);
-    expect(report.conclusions[0]).toMatch(/^new is better than old in completions: 5.5, between /);
+    expect(report.conclusions[0]).toMatch(/^new is better than old in “titles finished”: 5.5, between /);
   });
 
   it('takes out what the time before foretold, and narrows the interval by it', async () => {
@@ -151,6 +153,41 @@ describe('what came of an experiment', () => {
       report.comparisons.find(({ arm, metric }) => arm === 'third' && metric === 'completions')?.effect,
     );
     expect(report.conclusions).toHaveLength(2);
+  });
+
+  it('reads each history once, and finds at each look what a reading up to it finds', async () => {
+    const { services } = await run([
+      { arm: 'old', after: [4, 0] },
+      { arm: 'new', after: [6, 8] },
+    ]);
+    const read: string[] = [];
+    const counted = {
+      ...services,
+      histories: {
+        ofProfile: (profileId: string) => {
+          read.push(profileId);
+          return services.histories.ofProfile(profileId);
+        },
+      },
+    };
+    const { course } = await experimentReport(counted, 'rows');
+    expect(course).toHaveLength(20);
+    expect(new Set(read).size).toBe(4);
+    expect(read).toHaveLength(4);
+    const { catalogue } = await services.library();
+    const looks = course.map(({ at }) => Date.parse(at));
+    for (const profileId of read) {
+      const history = await services.histories.ofProfile(profileId);
+      const along = metricsAlong(history, MET, looks, catalogue, 7);
+      expect(along).toEqual(looks.map((until) => metricsOf(history, { from: MET, until }, catalogue, 7)));
+    }
+  });
+
+  it('says what the arms move, and in words what it is judged by', async () => {
+    const { report, services } = await run([]);
+    expect(Object.keys(report.parametersAbout)).toEqual(['rows.policy']);
+    expect(report.parametersAbout['rows.policy']).toMatch(/[a-z]/);
+    expect((await listExperiments(services)).experiments[0]?.primaryTitle).toBe('titles finished');
   });
 
   it('raises an alarm where the arms do not hold what was planned, and concludes nothing then', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readExperiments } from '../../src/experiments/index.ts';
 import { explain, home, PARAMETERS, recordEvents, type Services } from '../../src/flows/index.ts';
 import { type Page, PageSchema, type Title, withinMaturity } from '../../src/model/index.ts';
@@ -52,6 +52,10 @@ const withTime = (milliseconds: number) => () =>
     },
     PARAMETERS,
   );
+
+/** No stage is late, however busy the machine. */
+const atLeisure = () => vi.spyOn(performance, 'now').mockReturnValue(0);
+afterEach(() => vi.restoreAllMocks());
 
 let counter = 0;
 async function watched(services: Services, titles: readonly Title[], type: 'complete' | 'play' = 'complete') {
@@ -159,6 +163,7 @@ describe('the page', () => {
   });
 
   it('moves with the moment: late in the evening what can be finished is offered as such', async () => {
+    atLeisure();
     const late = await home(services, { context: { now: '2026-11-25T23:30:00+00:00' } });
     const row = late.rows.find(({ kind }) => kind === 'finish-in-one-sitting');
     expect(row?.title).toBe('To finish before bed');
@@ -166,6 +171,7 @@ describe('the page', () => {
   });
 
   it('is the same page again within the hour, and keeps its pictures within a session', async () => {
+    atLeisure();
     await watched(services, known.slice(0, 6));
     const ask = (sessionId: string) => home(services, { profileId: 'ada', context: { ...context, sessionId } });
     const [one, two] = [await ask('s1'), await ask('s1')];
@@ -188,6 +194,7 @@ describe('the page', () => {
 
 describe('why a title stands in a row', () => {
   it('reads the stored account: baseline and terms give the score, and a title of the history can be taken out', async () => {
+    atLeisure();
     const services = fakeServices(known);
     await withProfile(services);
     await watched(services, known.slice(0, 6));

@@ -98,7 +98,10 @@ describe('the artwork lab', () => {
     const lab = await artworkLab(services, { titleId: SE7EN.id, profileId: id });
     const [ann] = lab.viewers;
     const explore = parameterReader()('artwork.explore');
-    expect(lab).toMatchObject({ updates: 0, course: [], explore });
+    expect(lab).toMatchObject({ updates: 0, explore });
+    expect(lab.course).toEqual([
+      { version: null, createdAt: null, updates: 0, probabilities: { [id]: ann?.probabilities } },
+    ]);
     expect(ann?.likeliest).toBe(lab.suited);
     expect(ann?.probabilities.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 9);
     expect(Math.min(...(ann?.probabilities ?? []))).toBeCloseTo(explore / lab.pictures.length, 9);

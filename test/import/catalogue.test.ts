@@ -96,6 +96,17 @@ describe('netflix-titles', () => {
     expect((await read('netflix-titles', files)).titles).toEqual(titles);
   });
 
+  it('takes pictures from a column of any table, and leaves no title out for them', async () => {
+    const { titles, posters } = await read('netflix-titles', {
+      'a.csv': `${HEAD.trim()},poster_file,Poster_URL\ns1,Movie,One,,,,,2019,R,95 min,Dramas,x,a.png | b/c.jpg,http://no\ns2,Movie,Two,,,,,2019,R,95 min,Dramas,x,,\n`,
+    });
+    expect(titles.map(({ id, posters: own }) => [id, own])).toEqual([
+      ['one-2019', undefined],
+      ['two-2019', undefined],
+    ]);
+    expect([...posters]).toEqual([['one-2019', [{ url: 'http://no' }, { file: 'a.png' }, { file: 'b/c.jpg' }]]]);
+  });
+
   it('refuses another table', async () => {
     await expect(read('netflix-titles', { 'a.csv': 'a,b\n1,2\n' })).rejects.toMatchObject({ code: 'wrong_type' });
     await expect(read('netflix-titles', { 'a.csv': HEAD })).rejects.toMatchObject({ code: 'invalid' });
@@ -158,8 +169,9 @@ it('tmdb: films as CSV with JSON inside, plain CSV, series as JSON Lines; nothin
   expect(films.unrated).toBe(1);
   const plain = await read('tmdb', {
     'm.csv':
-      'Release_Date,Title,Overview,Popularity,Vote_Count,Vote_Average,Original_Language,Genre,Poster_Url\n2021-12-15,B,o,1,30,8,en,"Action, Science Fiction",u\n',
+      'Release_Date,Title,Overview,Popularity,Vote_Count,Vote_Average,Original_Language,Genre,Poster_Url\n2021-12-15,B,o,1,30,8,en,"Action, Science Fiction",https://example.org/b.jpg\n',
   });
+  expect(Object.fromEntries(plain.posters)).toEqual({ 'b-2021': [{ url: 'https://example.org/b.jpg' }] });
   expect(plain.titles[0]).toMatchObject({ genres: ['Action', 'Sci-Fi'], language: 'English', year: 2021, acclaim: 8 });
   const series = await read('tmdb', {
     's.jsonl': `${JSON.stringify({ tmdb_id: 1, title: 'S', original_title: 'エス', first_air_date: '2020-01-01', last_air_date: '2022-01-01', status: 'Ended', seasons: 2, episodes: 24, episode_minutes: 24, original_language: 'ja', origin_country: ['JP'], genres: ['Animation', 'Sci-Fi & Fantasy', 'Soap', 'Talk'], keywords: ['mecha'], creators: ['Ann Lee'], vote_average: 8, vote_count: 60, overview_en: null })}\n`,

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Title } from '../../src/model/index.ts';
 import { openDatabase } from '../../src/platform/node/sqlite.ts';
+import { aTitle } from '../fakes/index.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -18,11 +21,20 @@ const file = (name: string, text: string | Uint8Array): string => {
 
 /** Runs a command of package.json over a data folder of its own. */
 function run(data: string, command: 'import' | 'catalogue', ...rest: string[]): Promise<{ code: number; out: string }> {
+  return runWith({}, data, command, ...rest);
+}
+
+function runWith(
+  environment: Readonly<Record<string, string>>,
+  data: string,
+  command: 'import' | 'catalogue',
+  ...rest: string[]
+): Promise<{ code: number; out: string }> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       ['--import', 'tsx', `src/platform/node/${command}.ts`, ...rest],
-      { env: { ...process.env, DATA_DIR: join(folder, data) } },
+      { env: { ...process.env, ...environment, DATA_DIR: join(folder, data) } },
       (error, stdout, stderr) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: stdout + stderr }),
     );
@@ -81,5 +93,61 @@ describe('npm run catalogue -- import --from', () => {
       'a-film-2019 Changed.',
       'other-2019 Second.',
     ]);
+  }, 120_000);
+});
+
+describe('npm run catalogue -- import, with pictures', () => {
+  const line = (title: Title, posters: unknown[]) => `${JSON.stringify({ ...title, posters })}\n`;
+  const picture = (background: string) =>
+    sharp({ create: { width: 300, height: 400, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const [one, two] = [aTitle({ id: 'one-2000' }), aTitle({ id: 'two-2000' })];
+
+  it('takes files in, names what it does not, and drops them with their titles', async () => {
+    mkdirSync(join(folder, 'art'), { recursive: true });
+    file('art/one.png', await picture('#224466'));
+    file('art/two.png', await picture('#ffcc88'));
+    file('page.png', '<html></html>');
+    const text =
+      line(one, [{ file: 'art/one.png', kind: 'landscape' }, { file: '../../etc/passwd' }, { file: 'page.png' }]) +
+      line(two, [{ file: 'art/two.png' }, { url: 'https://example.org/two.png' }]);
+    const path = file('own.jsonl', text);
+    const kept = join(folder, 'p/posters');
+    const dry = await run('p', 'catalogue', 'import', path, '--dry-run');
+    expect(dry.out).toMatch(/pictures that fit: 2.*2 titles fit; nothing was written/s);
+    expect(existsSync(kept)).toBe(false);
+    const first = await run('p', 'catalogue', 'import', path);
+    expect(first.out).toMatch(/pictures that were taken in: 2\npictures refused; their titles stay \(2\):/);
+    expect(first.out).toMatch(
+      /one-2000: \.\.\/\.\.\/etc\/passwd: it leads out of .*one-2000: page.png: it is no picture/s,
+    );
+    expect(first.out).toMatch(
+      /addresses of pictures not fetched; POSTERS=fetch[^\n]*\(1\):.*two-2000: https:\/\/example/s,
+    );
+    const database = openDatabase(join(folder, 'p'));
+    const [stored] = await database.titles.all();
+    database.close();
+    expect(stored?.posters).toMatchObject([{ kind: 'landscape', alt: null, url: null }]);
+    expect(readdirSync(kept)).toHaveLength(2);
+    const replaced = await run(
+      'p',
+      'catalogue',
+      'import',
+      file('less.jsonl', line(two, [{ file: 'art/two.png' }])),
+      '--replace',
+    );
+    expect(replaced.out).toContain('pictures deleted because no title names them any more: 1');
+    expect(readdirSync(kept)).toHaveLength(1);
+    const elsewhere = await run('p', 'catalogue', 'import', path, '--posters', join(folder, 'art'), '--dry-run');
+    expect(elsewhere.out).toContain('art/one.png: there is no such file');
+  }, 120_000);
+
+  it('knows one way to be told to fetch, and refuses another before it begins', async () => {
+    const wrong = await runWith({ POSTERS: 'yes' }, 'q', 'catalogue', 'import', file('q.jsonl', line(one, [])));
+    expect(wrong).toMatchObject({ code: 1, out: expect.stringContaining('POSTERS: is fetch, or left out') });
+    const inside = file('r.jsonl', line(one, [{ url: 'https://localhost/a.png' }]));
+    const fetched = await runWith({ POSTERS: 'fetch' }, 'q', 'catalogue', 'import', inside);
+    expect(fetched.out).toContain('https://localhost/a.png: localhost is not on the public internet');
   }, 120_000);
 });

@@ -15,7 +15,7 @@ import {
 } from '../../src/learn/index.ts';
 import { sparseEase, weightAt } from '../../src/learn/sparse-ease.ts';
 import { seededRandom } from '../../src/pipeline/index.ts';
-import { createHnswIndex } from '../../src/platform/node/vector-index.ts';
+import { createClusteredIndex } from '../../src/platform/node/clustered-index.ts';
 import type { CollaborativeModel, WeightedTitle } from '../../src/ports/index.ts';
 
 const SETTINGS: CollaborativeSettings = {
@@ -140,7 +140,7 @@ describe('the served collaborative model', () => {
 
   it('finds by an approximate index what it finds by an exact one', () => {
     const bytes = trained(crowd({ people: 200, titles: 120, seed: 3 }));
-    const near = loadCollaborative(bytes, 'v1', createHnswIndex);
+    const near = loadCollaborative(bytes, 'v1', createClusteredIndex);
     const wanted = load(bytes).propose(liking(0, 2, 40), 20);
     const found = new Set(near.propose(liking(0, 2, 40), 20).map(({ id }) => id));
     expect(wanted.filter(({ id }) => found.has(id)).length).toBeGreaterThanOrEqual(19);

@@ -14,7 +14,7 @@ export function renderTurn(answer: TurnAnswer): string {
         ? ''
         : pick.kind === 'movie'
           ? `, ${minutesInWords(pick.totalMin)}`
-          : `, ${pick.episodes} episodes, ${minutesInWords(pick.totalMin)}`;
+          : `, ${pick.episodes} episode${pick.episodes === 1 ? '' : 's'}, ${minutesInWords(pick.totalMin)}`;
     lines.push('', `${pick.rank}. ${pick.title} (${pick.year}${length})`);
     if (pick.reasons.length > 0)
       lines.push(

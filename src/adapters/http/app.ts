@@ -1,20 +1,37 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { secureHeaders } from 'hono/secure-headers';
-import { drawArtwork, type Services } from '../../flows/index.ts';
+import { readArtwork, type Services } from '../../flows/index.ts';
 import { MarqueeError } from '../../model/index.ts';
+import { mcpOverHttp } from '../mcp/index.ts';
+import { admit, identify, requireAccess } from './access.ts';
 import { docsPage } from './docs-page.ts';
 import { answerError, errorBody } from './errors.ts';
 import type { Metrics } from './metrics.ts';
-import { rateLimit as limitRate } from './rate-limit.ts';
+import { answerProtocolError } from './openai-protocol/index.ts';
+import { ownerGate } from './owner.ts';
+import { guardProfile } from './profile-guard.ts';
+import { limitRate, limitStreams } from './rate-limit.ts';
+import { registerChatUi } from './routes/chat-ui.ts';
 import { registerConversation } from './routes/conversation.ts';
 import { registerHome } from './routes/home.ts';
+import { registerKeys } from './routes/keys.ts';
 import { registerLab } from './routes/lab.ts';
 import { registerLibrary } from './routes/library.ts';
 import { registerOnboarding } from './routes/onboarding.ts';
+import { registerParameters } from './routes/parameters.ts';
 import { registerProfiles } from './routes/profiles.ts';
+import { registerV1 } from './routes/v1.ts';
+import { securityHeaders } from './security-headers.ts';
 
 const BODY_LIMIT = 1_000_000;
+
+const requireJson: MiddlewareHandler = async ({ req }, next) => {
+  const writes = req.method === 'POST' || req.method === 'PATCH';
+  if (writes && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(req.header('content-type') ?? ''))
+    throw new MarqueeError('wrong_type', 'send JSON with the header content-type: application/json');
+  await next();
+};
 
 export interface HttpOptions {
   readonly services: Services;
@@ -23,6 +40,8 @@ export interface HttpOptions {
   readonly apiKey: string | null;
   /** Requests a minute from one address; null: no limit. */
   readonly rateLimit: number | null;
+  /** Host names, beside those of this machine, under which /mcp may be reached. */
+  readonly allowedHosts?: readonly string[];
   readonly ready: () => boolean;
   /** The shell of the app, every path that answers with it, and what it loads from /assets by file name. */
   readonly page: {
@@ -33,7 +52,7 @@ export interface HttpOptions {
 }
 
 /** The HTTP face of the service. Statuses and headers live here and nowhere else. */
-export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, ready, page }: HttpOptions) {
+export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, allowedHosts, ready, page }: HttpOptions) {
   const app = new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success)
@@ -43,6 +62,7 @@ export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, read
     },
   });
 
+  const owner = ownerGate(ownerPin);
   app.use(async (context, next) => {
     const start = performance.now();
     const requestId = crypto.randomUUID();
@@ -53,18 +73,7 @@ export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, read
     metrics.count('marquee_requests_total', { method: context.req.method, route, status: String(context.res.status) });
     metrics.observe('marquee_request_milliseconds', performance.now() - start, { route });
   });
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    }),
-  );
+  app.use(...securityHeaders());
   app.use(
     bodyLimit({
       maxSize: BODY_LIMIT,
@@ -73,26 +82,20 @@ export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, read
       },
     }),
   );
-  if (rateLimit !== null) app.use('/api/*', limitRate(rateLimit, remoteAddress));
-  app.use('/api/*', async (context, next) => {
-    if (apiKey !== null && context.req.header('authorization') !== `Bearer ${apiKey}`)
-      throw new MarqueeError('unauthorized', 'send the key as "Authorization: Bearer <API_KEY>"');
-    const type = context.req.header('content-type');
-    const writes = context.req.method === 'POST' || context.req.method === 'PATCH';
-    if (writes && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(type ?? ''))
-      throw new MarqueeError('wrong_type', 'send JSON with the header content-type: application/json');
-    await next();
-  });
+  // One count for all three: a caller's minute is not three minutes.
+  const rates = rateLimit === null ? [] : [limitRate(rateLimit)];
+  const door = [identify(services, apiKey), ...rates, requireAccess, limitStreams()];
+  for (const path of ['/api/*', '/v1/*', '/mcp']) app.use(path, ...door);
+  app.use('/api/*', guardProfile, requireJson);
+  app.use('/v1/*', requireJson);
   app.onError((error, context) => {
     if (!(error instanceof MarqueeError)) metrics.count('marquee_errors_total', { kind: 'unexpected' });
-    return answerError(error, context, (message, fields) => services.log('error', message, fields));
+    const answer = context.req.path.startsWith('/v1/') ? answerProtocolError : answerError;
+    return answer(error, context, (message, fields) => services.log('error', message, fields));
   });
-  app.notFound((context) =>
-    context.json(
-      errorBody('not_found', `there is no ${context.req.method} ${context.req.path}; GET /docs lists the routes`),
-      404,
-    ),
-  );
+  app.notFound(({ req }) => {
+    throw new MarqueeError('not_found', `there is no ${req.method} ${req.path}; GET /docs lists the routes`);
+  });
 
   app.get('/health', (context) => context.json({ status: 'ok' }));
   app.get('/ready', (context) =>
@@ -111,18 +114,24 @@ export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, read
     });
   });
   app.get('/docs', (context) => context.html(docsPage()));
-  app.get('/artwork/:id/:file{[a-z-]+\\.svg}', async (context) => {
-    const variant = context.req.param('file').replace(/\.svg$/, '');
-    const svg = await drawArtwork(services, context.req.param('id'), variant, context.req.query('profileId'));
-    return context.body(svg, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'private, max-age=86400' });
+  app.get('/artwork/:id/:file{[a-z0-9-]+\\.[a-z]+}', async (context) => {
+    const { id, file } = context.req.param();
+    const { type, body } = await readArtwork(services, id, file, context.req.query('profileId'));
+    return context.body(body, 200, { 'content-type': type, 'cache-control': 'private, max-age=86400' });
   });
 
   registerConversation(app, services);
-  registerProfiles(app, services, ownerPin);
+  registerChatUi(app, services);
+  registerV1(app, services);
+  registerProfiles(app, services, owner);
+  registerKeys(app, services, owner);
   registerOnboarding(app, services);
   registerHome(app, services);
   registerLab(app, services);
   registerLibrary(app, services);
+  registerParameters(app, services);
+  const mcp = mcpOverHttp(services, allowedHosts);
+  app.all('/mcp', (context) => mcp(context.req.raw, (profileId) => admit(context, profileId)));
 
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
@@ -133,10 +142,4 @@ export function createApp({ services, metrics, ownerPin, apiKey, rateLimit, read
     },
   });
   return app;
-}
-
-/** The peer's address as @hono/node-server hands it over; callers that cannot be told apart share one count. */
-function remoteAddress(environment: unknown): string {
-  const { incoming } = (environment ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return incoming?.socket?.remoteAddress ?? 'unknown';
 }

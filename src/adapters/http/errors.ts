@@ -20,20 +20,36 @@ export function errorBody(code: string, message: string, issues: readonly Issue[
   return { error: { code, message, ...(issues.length > 0 ? { issues } : {}) } };
 }
 
-/** Expected failures keep their words; anything else is logged whole and answered with nothing of the inside. */
-export function answerError(
-  error: Error,
-  context: Context,
-  log: (message: string, fields: Record<string, unknown>) => void,
-): Response {
+/** A `too_many` whose answer says when to come back. */
+export function tooMany(context: Context, waitMs: number, why: string): MarqueeError {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  context.header('retry-after', String(seconds));
+  return new MarqueeError('too_many', `${why}; try again in ${seconds} s`);
+}
+
+/** What is told of a failure, whatever the envelope. */
+export interface Failure {
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+  readonly message: string;
+  readonly issues: readonly Issue[];
+}
+type Log = (message: string, fields: Record<string, unknown>) => void;
+
+/** Expected failures keep their words; anything else is logged whole and told with nothing of the inside. */
+export function failureOf(error: unknown, context: Context, log: Log): Failure {
   if (error instanceof MarqueeError)
-    return context.json(errorBody(error.code, error.message, error.issues), STATUS[error.code]);
+    return { status: STATUS[error.code], code: error.code, message: error.message, issues: error.issues };
   if (error instanceof HTTPException && error.status === 400)
-    return context.json(errorBody('malformed', 'the body is not valid JSON'), 400);
+    return { status: 400, code: 'malformed', message: 'the body is not valid JSON', issues: [] };
   const requestId = context.get('requestId') as string | undefined;
-  log('unexpected error', { requestId, path: context.req.path, error: error.stack ?? String(error) });
-  return context.json(
-    errorBody('internal', `something went wrong here; quote request ${requestId ?? ''} when you report it`),
-    500,
-  );
+  const trace = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  log('unexpected error', { requestId, path: context.req.path, error: trace });
+  const message = `something went wrong here; quote request ${requestId ?? ''} when you report it`;
+  return { status: 500, code: 'internal', message, issues: [] };
+}
+
+export function answerError(error: unknown, context: Context, log: Log): Response {
+  const { status, code, message, issues } = failureOf(error, context, log);
+  return context.json(errorBody(code, message, issues), status);
 }

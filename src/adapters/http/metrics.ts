@@ -1,4 +1,4 @@
-/** Counters and histograms in the Prometheus text format. */
+/** Counters, gauges and histograms in the Prometheus text format. */
 
 const BUCKETS_MS = [1, 2.5, 5, 10, 25, 50, 80, 120, 200, 500, 1000, 2500];
 
@@ -19,6 +19,7 @@ const braces = (labels: string) => (labels === '' ? '' : `{${labels}}`);
 
 export class Metrics {
   readonly #counters = new Map<string, Map<string, number>>();
+  readonly #gauges = new Map<string, Map<string, number>>();
   readonly #histograms = new Map<string, Map<string, Histogram>>();
 
   count(name: string, labels: Labels = {}, by = 1): void {
@@ -26,6 +27,13 @@ export class Metrics {
     this.#counters.set(name, series);
     const key = keyOf(labels);
     series.set(key, (series.get(key) ?? 0) + by);
+  }
+
+  /** A value that goes up and down. */
+  gauge(name: string, value: number, labels: Labels = {}): void {
+    const series = this.#gauges.get(name) ?? new Map<string, number>();
+    this.#gauges.set(name, series);
+    series.set(keyOf(labels), value);
   }
 
   /** Milliseconds. */
@@ -44,9 +52,14 @@ export class Metrics {
 
   text(): string {
     const lines: string[] = [];
-    for (const [name, series] of this.#counters) {
-      lines.push(`# TYPE ${name} counter`);
-      for (const [labels, value] of series) lines.push(`${name}${braces(labels)} ${value}`);
+    for (const [type, values] of [
+      ['counter', this.#counters],
+      ['gauge', this.#gauges],
+    ] as const) {
+      for (const [name, series] of values) {
+        lines.push(`# TYPE ${name} ${type}`);
+        for (const [labels, value] of series) lines.push(`${name}${braces(labels)} ${value}`);
+      }
     }
     for (const [name, series] of this.#histograms) {
       lines.push(`# TYPE ${name} histogram`);

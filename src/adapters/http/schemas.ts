@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { TasteChangeSchema } from '../../flows/index.ts';
+import { STATEMENT_ORIGINS, STATEMENT_STRENGTHS, STATEMENT_TYPES } from '../../flows/index.ts';
 import {
   ArtworkSchema,
   ContextSchema,
+  ControlSchema,
+  cleanText,
   DEVICES,
   EvidenceSchema,
+  FEATURE_GROUPS,
   GENRES,
   IntentSchema,
   KINDS,
@@ -14,6 +17,7 @@ import {
   ProfileSchema,
   RowAccountSchema,
   SpanSchema,
+  TasteChangeSchema,
   TitleSchema,
   TurnAnswerSchema,
   WishEditSchema,
@@ -25,11 +29,21 @@ export const MESSAGE_LIMIT = 20_000;
 const message = z
   .string()
   .max(MESSAGE_LIMIT, `a message has at most ${MESSAGE_LIMIT} characters`)
-  .refine((text) => text.trim() !== '', 'a message needs at least one word');
+  .refine((text) => cleanText(text).trim() !== '', 'a message needs at least one word');
+
+/** All of a history together, in characters: each of its messages is read, at about 25 µs a character. */
+export const HISTORY_LIMIT = 60_000;
+const history = z
+  .array(MessageSchema)
+  .max(200)
+  .refine(
+    (messages) => messages.reduce((sum, { content }) => sum + content.length, 0) <= HISTORY_LIMIT,
+    `a history has at most ${HISTORY_LIMIT} characters in all; send its newest messages`,
+  );
 
 export const IntentBody = z.strictObject({
   message,
-  history: z.array(MessageSchema).max(200).optional(),
+  history: history.optional(),
   context: ContextSchema.optional(),
 });
 export const IntentResult = z.object({
@@ -37,6 +51,8 @@ export const IntentResult = z.object({
   turn: IntentSchema,
   spans: z.array(SpanSchema),
   parser: z.string(),
+  /** What did not work as it should, in words; absent where all did. */
+  degraded: z.array(z.string()).readonly().optional(),
   ms: z.number(),
 });
 
@@ -51,16 +67,78 @@ export const ChatBody = z.strictObject({
 });
 
 export const TasteBody = z.strictObject({ edits: z.array(TasteChangeSchema).min(1).max(100) });
+export const TasteQuery = z.strictObject({ preview: z.enum(['true', 'false']).optional() });
 export const TasteResult = z.object({
   statements: z.array(
     z.object({
       id: z.string(),
       text: z.string(),
-      type: z.string(),
+      type: z.enum(STATEMENT_TYPES),
       value: z.string(),
       weight: z.number(),
+      strength: z.enum(STATEMENT_STRENGTHS),
+      origin: z.enum(STATEMENT_ORIGINS),
+      locked: z.boolean(),
       evidence: z.array(EvidenceSchema),
+      controls: z.array(ControlSchema),
     }),
+  ),
+  /** What was changed and can be taken back, newest first. */
+  changes: z.array(
+    z.object({ changeId: z.string(), at: z.string(), text: z.string(), controls: z.array(ControlSchema) }),
+  ),
+  profiling: z.boolean(),
+});
+const placed = z.array(z.object({ titleId: z.string(), title: z.string(), rank: z.number().int() }));
+const rank = z.number().int().nullable();
+export const TasteChanged = TasteResult.extend({
+  effect: z.object({
+    before: placed,
+    after: placed,
+    /** A place is null where the title is not among those considered. */
+    moved: z.array(z.object({ titleId: z.string(), title: z.string(), rankBefore: rank, rankAfter: rank })),
+    text: z.string(),
+  }),
+  /** The body that takes the change back; null where it cannot be. */
+  undo: ControlSchema.shape.change.nullable(),
+  told: z
+    .object({
+      kept: z.array(
+        z.object({
+          words: z.string(),
+          op: z.enum(['told', 'mute']),
+          type: z.string(),
+          value: z.string(),
+          weight: z.number().nullable(),
+        }),
+      ),
+      notUnderstood: z.array(z.object({ words: z.string(), why: z.string() })),
+    })
+    .nullable(),
+  preview: z.boolean(),
+});
+const share = z.number().min(0).max(1);
+export const ParametersResult = z.object({
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      group: z.enum(FEATURE_GROUPS),
+      about: z.string(),
+      weight: z.number(),
+      share,
+      shareWithoutProfile: share,
+      howToChange: z.string(),
+      controls: z.array(ControlSchema),
+    }),
+  ),
+  groups: z.array(
+    z.object({ group: z.enum(FEATURE_GROUPS), title: z.string(), text: z.string(), share, shareWithoutProfile: share }),
+  ),
+  measured: z.object({ over: z.enum(['reference', 'profile']), requests: z.number().int(), text: z.string() }),
+  adjustments: z.array(z.object({ kind: z.string(), text: z.string() })),
+  nonProfiled: z.object({ text: z.string(), how: z.array(z.string()) }),
+  settings: z.array(
+    z.object({ name: z.string(), value: z.number(), min: z.number(), max: z.number(), about: z.string() }),
   ),
 });
 export const MarksResult = z.object({
@@ -148,6 +226,18 @@ export const OnboardingResult = z.object({
 });
 export const OnboardingAnswered = OnboardingResult.extend({ profile: ProfileSchema });
 export const IdParam = z.object({ id: z.string().min(1).max(200) });
+
+/** Whole, as it is stored: what the parts look like is for whoever takes them along, and changes with the store. */
+export const ExportResult = z.looseObject({
+  profile: ProfileSchema,
+  keys: z.array(z.unknown()),
+  events: z.array(z.unknown()),
+  edits: z.array(z.unknown()),
+  changes: z.array(z.unknown()),
+  exposures: z.array(z.unknown()),
+  pages: z.array(z.unknown()),
+  conversations: z.array(z.unknown()),
+});
 
 export const TitlesQuery = z.object({
   profileId: z.string().max(200).optional(),

@@ -1,4 +1,4 @@
-import { foldText } from '../../model/index.ts';
+import { cleanText, foldText } from '../../model/index.ts';
 
 const ARTICLES =
   'the|a|an|le|la|les|l|un|une|el|los|las|una|der|die|das|ein|eine|il|lo|gli|i|o|os|as|um|uma|de|het|een|den|det|en|ett';
@@ -18,7 +18,7 @@ export function articleFirst(text: string): string {
 
 /** What two spellings of one title share: folded, “&” as “and”, Roman numerals after the first word as digits. */
 export function titleKey(text: string): string {
-  const folded = foldText(articleFirst(text).replace(/&/g, ' and '));
+  const folded = foldText(articleFirst(cleanText(text)).replace(/&/g, ' and '));
   return folded
     .split(' ')
     .map((word, i) => (i === 0 ? word : (ROMAN.get(word) ?? word)))

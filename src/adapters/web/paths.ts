@@ -3,6 +3,7 @@ export const PAGE_PATHS = [
   '/',
   '/home',
   '/contrast',
+  '/taste',
   '/lab/artwork',
   '/lab/taste-map',
   '/lab/signals',

@@ -111,10 +111,8 @@ interface Page {
   readonly kinds: Map<string, number>;
 }
 
-interface Offer {
+interface Offer extends Left {
   readonly row: RankedRow;
-  readonly items: RankedRow['items'];
-  readonly relevance: number;
   readonly redundancy: number;
   readonly value: number;
 }
@@ -136,26 +134,60 @@ function genresOf(items: RankedRow['items']): Map<string, number> {
   return counts;
 }
 
-/** What a row would add below the rows that stand; null where too few of its titles are left. */
-function offerOf(row: RankedRow, page: Page, param: (name: string) => number): Offer | null {
-  const left = row.plan.repeats ? row.items : row.items.filter(({ titleId }) => !page.taken.has(titleId));
-  if (left.length < (row.plan.repeats ? 1 : param('rows.least'))) return null;
-  const items = left.slice(0, param('rows.length'));
-  const right = param('rows.look-right');
+/** The titles of a row that it would show below the rows that stand; null where too few of them are left. */
+interface Left {
+  readonly items: RankedRow['items'];
+  readonly relevance: number;
+  readonly genres: ReadonlyMap<string, number>;
+}
+
+function leftOf(row: RankedRow, page: Page, param: (name: string) => number): Left | null {
+  const [length, right] = [param('rows.length'), param('rows.look-right')];
+  const least = row.plan.repeats ? 1 : param('rows.least');
+  const left: RankedRow['items'][number][] = [];
+  for (const item of row.items) {
+    if (left.length >= Math.max(length, least)) break;
+    if (row.plan.repeats || !page.taken.has(item.titleId)) left.push(item);
+  }
+  if (left.length < least) return null;
+  const items = left.slice(0, length);
   let relevance = 0;
   items.forEach(({ value }, column) => {
     relevance += right ** column * value;
   });
+  return { items, relevance, genres: genresOf(items) };
+}
+
+/** What is left of each row while a page is put together: worked out again only where a row above took from it. */
+class Leavings {
+  readonly #known = new Map<RankedRow, Left | null>();
+
+  of(row: RankedRow, page: Page, param: (name: string) => number): Left | null {
+    const known = this.#known.get(row);
+    const stands =
+      known !== undefined &&
+      (known === null || row.plan.repeats || known.items.every(({ titleId }) => !page.taken.has(titleId)));
+    if (stands) return known;
+    const left = leftOf(row, page, param);
+    this.#known.set(row, left);
+    return left;
+  }
+}
+
+/** What a row would add below the rows that stand; null where too few of its titles are left. */
+function offerOf(row: RankedRow, page: Page, leavings: Leavings, param: (name: string) => number): Offer | null {
+  const left = leavings.of(row, page, param);
+  if (left === null) return null;
   const kept = (1 - param('rows.kind-repeat')) ** (page.kinds.get(row.plan.kind) ?? 0);
   // What is gone on with, or watched again, is no less wanted for being like the rest of the page.
-  const same = row.plan.repeats ? 0 : param('rows.sameness') * overlap(genresOf(items), page.genres);
+  const same = row.plan.repeats ? 0 : param('rows.sameness') * overlap(left.genres, page.genres);
   const redundancy = 1 - kept * (1 - same);
-  return { row, items, relevance, redundancy, value: relevance * (1 - redundancy) };
+  return { row, ...left, redundancy, value: left.relevance * (1 - redundancy) };
 }
 
 function place(offer: Offer, page: Page): void {
   for (const { titleId } of offer.items) if (!offer.row.plan.repeats) page.taken.add(titleId);
-  for (const [genre, count] of genresOf(offer.items)) page.genres.set(genre, (page.genres.get(genre) ?? 0) + count);
+  for (const [genre, count] of offer.genres) page.genres.set(genre, (page.genres.get(genre) ?? 0) + count);
   const { kind } = offer.row.plan;
   page.kinds.set(kind, (page.kinds.get(kind) ?? 0) + 1);
 }
@@ -169,11 +201,12 @@ export function chooseRows(rows: readonly RankedRow[], param: (name: string) => 
   const page: Page = { taken: new Set(), genres: new Map(), kinds: new Map() };
   const policy = param('rows.policy');
   const rest = policy === 2 ? [...rows] : fixedOrder(rows, policy, param);
+  const leavings = new Leavings();
   const chosen: ChosenRow[] = [];
   while (chosen.length < param('rows.count') && rest.length > 0) {
     const offers: Offer[] = [];
     for (const row of policy === 2 ? rest : rest.splice(0, 1)) {
-      const offer = offerOf(row, page, param);
+      const offer = offerOf(row, page, leavings, param);
       if (offer !== null) offers.push(offer);
     }
     const [best, ...others] = offers.sort((a, b) => b.value - a.value);
@@ -200,7 +233,8 @@ export function chooseRows(rows: readonly RankedRow[], param: (name: string) => 
 /** The order of a template (0), or of what each row is worth by itself (1). */
 function fixedOrder(rows: readonly RankedRow[], policy: number, param: (name: string) => number): RankedRow[] {
   const alone: Page = { taken: new Set(), genres: new Map(), kinds: new Map() };
-  const worth = new Map(rows.map((row) => [row, offerOf(row, alone, param)?.value ?? 0]));
+  const leavings = new Leavings();
+  const worth = new Map(rows.map((row) => [row, offerOf(row, alone, leavings, param)?.value ?? 0]));
   const position = ({ plan }: RankedRow) => {
     const at = TEMPLATE.indexOf(plan.kind);
     return at < 0 ? TEMPLATE.length : at;

@@ -11,10 +11,13 @@ const ranked = (plan: Pick<RowPlan, 'kind' | 'about' | 'title' | 'reason' | 'tit
 });
 
 /** Only what may be shown: an id from elsewhere counts where it was considered. */
-function consideredOf(input: RowInput, titleIds: readonly string[]): string[] {
-  const allowed = new Set(ids(input.considered));
+function consideredOf({ considered }: RowInput, titleIds: readonly string[]): string[] {
+  const allowed = allowedIds.get(considered) ?? new Set(ids(considered));
+  allowedIds.set(considered, allowed);
   return titleIds.filter((id) => allowed.has(id));
 }
+/** Asked by many rows of a page. */
+const allowedIds = new WeakMap<readonly Title[], ReadonlySet<string>>();
 
 const continueWatching: RowGenerator = {
   name: 'continue-watching',
@@ -129,6 +132,10 @@ const genres: RowGenerator = {
       }),
 };
 
+/** Whether the viewer said not to be shown it, or that it is no evidence: no row is made of it. */
+const isUnwanted = ({ edits }: RowInput['taste'], type: 'mood' | 'language', value: string) =>
+  edits.some((edit) => (edit.op === 'mute' || edit.op === 'ignore') && edit.type === type && edit.value === value);
+
 /** How much more often a mood stands in what the person likes than in what is considered. */
 function moodLift({ taste, byId, considered }: RowInput): { mood: Mood; lift: number }[] {
   const liked = new Map<Mood, number>();
@@ -141,6 +148,7 @@ function moodLift({ taste, byId, considered }: RowInput): { mood: Mood; lift: nu
   const base = new Map<Mood, number>();
   for (const { moods } of considered) for (const mood of moods) base.set(mood, (base.get(mood) ?? 0) + 1);
   return [...liked]
+    .filter(([mood]) => !isUnwanted(taste, 'mood', mood))
     .map(([mood, weight]) => ({
       mood,
       // A tenth is added below: a mood that hardly any title has would win by chance.
@@ -279,7 +287,8 @@ const place: RowGenerator = {
     const counts = new Map<string, number>();
     for (const { titleId } of taste.liked) {
       const language = byId.get(titleId)?.language;
-      if (language !== undefined && language !== 'English') counts.set(language, (counts.get(language) ?? 0) + 1);
+      if (language !== undefined && language !== 'English' && !isUnwanted(taste, 'language', language))
+        counts.set(language, (counts.get(language) ?? 0) + 1);
     }
     return [...counts]
       .filter(([, count]) => count >= 2)

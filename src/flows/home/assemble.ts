@@ -1,6 +1,10 @@
+import { artworkUrl } from '../../artwork/index.ts';
+import type { Placed } from '../../compose/index.ts';
 import type { Assignment } from '../../experiments/index.ts';
 import {
   type Account,
+  accountsOver,
+  type Maturity,
   PAGE_STAGES,
   type Page,
   type PageStage,
@@ -11,20 +15,19 @@ import {
   type StoredPage,
   type TasteProfile,
   type TurnReplay,
+  termTableOf,
   totalMinutes,
 } from '../../model/index.ts';
 import type { Trace } from '../../pipeline/index.ts';
-import { accountOf } from '../recommend.ts';
+import { accountOf, untoldAccountOf } from '../recommend.ts';
 import type { PictureChoice } from './pictures.ts';
 import type { RowOnPage } from './ranked-rows.ts';
-
-/** A page keeps some thousand terms, of which hardly any is ever asked for: numbers alone; explaining finds the words. */
-const WORDS_FROM = Number.POSITIVE_INFINITY;
 
 export interface Assembly {
   readonly id: string;
   readonly at: Date;
   readonly profile: Profile | null;
+  readonly cap: Maturity;
   readonly replay: TurnReplay;
   readonly parameters: ReadonlyMap<string, number>;
   readonly assignments: readonly Assignment[];
@@ -49,7 +52,6 @@ function rowOf(
   made: Assembly,
   pictures: ReadonlyMap<string, PictureChoice>,
 ): Row {
-  const owner = made.profile === null ? '' : `?profileId=${encodeURIComponent(made.profile.id)}`;
   return {
     rowId,
     kind: chosen.plan.kind,
@@ -73,7 +75,7 @@ function rowOf(
         progress: made.taste.underway.get(title.id) ?? null,
         artwork: {
           variant: picture?.variant ?? '',
-          url: `/artwork/${title.id}/${picture?.variant ?? ''}.svg${owner}`,
+          url: artworkUrl(title.id, picture?.variant ?? '', made.profile?.id ?? null),
           alt: picture?.alt ?? title.title,
           reason: picture?.reason ?? '',
         },
@@ -100,8 +102,18 @@ function rowAccountOf(
     redundancy,
     looks,
     passedOver: passedOver.map((other) => ({ kind: other.plan.kind, title: other.plan.title, value: other.value })),
-    accounts: placed.map((item): Account => accountOf(item, { limit: shown, ranker, wordsFrom: WORDS_FROM })),
+    accounts: accountsOf(placed, { limit: shown, ranker }),
   };
+}
+
+/** A page keeps some thousand terms, of which hardly any is ever asked for: numbers alone; explaining finds the words. */
+function accountsOf(placed: readonly Placed[], of: { limit: number; ranker: RankerModel | null }): Account[] {
+  const table = termTableOf(placed.map(({ scored }) => scored));
+  if (table === null) return placed.map((item) => accountOf(item, of));
+  return accountsOver(
+    table,
+    placed.map((item) => untoldAccountOf(item, of)),
+  );
 }
 
 /** Stage 8 of the talk: the page as it is answered. */
@@ -122,6 +134,7 @@ export function storedPage(made: Assembly, page: Page): StoredPage {
     id: made.id,
     profileId: page.profileId,
     at: made.at.toISOString(),
+    cap: made.cap,
     page,
     rows: made.rows.map((row, i) => rowAccountOf(row, rowIdOf(made.id, i + 1), i + 1, made.ranker)),
     pictures: made.pictures.map(({ titleId, variant, propensity, variants, probabilities }) => ({

@@ -2,6 +2,7 @@ import { chooseRows, ROW_GENERATORS } from '../../compose/index.ts';
 import { overridesOf } from '../../experiments/index.ts';
 import {
   emptyIntent,
+  isProfiled,
   type Page,
   type Profile,
   type Query,
@@ -104,7 +105,7 @@ export async function makePage(
   const rows = await trace.time('rows', () => {
     const plans = ROW_GENERATORS.flatMap((generator) => generator.propose(offer));
     const chance = chanceOf(ranked, library.ranker, context.param('rows.usual-chance'));
-    const offered = rowsInOrder(plans, ranked, chance, library.catalogue.byId, context.param);
+    const offered = rowsInOrder(plans, ranked, chance, context.param);
     const plain = budget.late('rows', 'rows keep the order of the overall ranking');
     return rankInRows(chooseRows(offered, context.param), considered, query, library, { plays, plain, desk }, context);
   });
@@ -137,6 +138,7 @@ export async function home(services: Services, request: HomeRequest): Promise<Pa
     id: services.newId('page'),
     at: now,
     profile,
+    cap: profile?.maxMaturity ?? services.defaultMaturity,
     replay,
     parameters,
     assignments,
@@ -165,7 +167,15 @@ async function candidatesFor(
   const plays = await playsBefore(services, replay.receivedBy, context.param);
   const { candidates } = await retrieve(query, { ...library, plays }, context);
   const considered = new Considered(query, library.catalogue.byId, candidates);
-  const offer = await rowInput(services, library, query, considered, plays, context, profile?.id ?? null);
+  const offer = await rowInput(
+    services,
+    library,
+    query,
+    considered,
+    plays,
+    context,
+    isProfiled(profile) ? profile.id : null,
+  );
   return { plays, considered, offer };
 }
 

@@ -1,10 +1,10 @@
 import {
   artworkFor,
-  artworkVariants,
   choiceFeatures,
   followedIn,
-  type Picture,
   pictureReason,
+  suitedReason,
+  type TitlePicture,
   viewerTraits,
 } from '../../artwork/index.ts';
 import { drawn, type LinearBandit } from '../../learn/index.ts';
@@ -59,7 +59,7 @@ export interface PictureInput {
   readonly titles: readonly Title[];
   readonly taste: TasteProfile;
   /** The pictures of a title with what was read from them. */
-  readonly picturesOf: (title: Title) => readonly (Picture & { readonly alt: string })[];
+  readonly picturesOf: (title: Title) => readonly TitlePicture[];
   /** Null: nothing was learned yet. */
   readonly bandit: LinearBandit | null;
   readonly shown: ShownPictures;
@@ -78,7 +78,8 @@ export function choosePictures(input: PictureInput, { param, random }: StageCont
   return titles.map((title) => {
     const pictures = picturesOf(title);
     const variants = pictures.map(({ variant }) => variant);
-    const features = pictures.map((picture) => choiceFeatures(traits, picture, title, taste));
+    // What nothing was learned of need not be read.
+    const features = learned === null ? [] : pictures.map((picture) => choiceFeatures(traits, picture, title, taste));
     const suited = Math.max(0, variants.indexOf(artworkFor(title).variant));
     const probabilities =
       learned === null
@@ -88,11 +89,11 @@ export function choosePictures(input: PictureInput, { param, random }: StageCont
     const at = kept >= 0 ? kept : drawn(probabilities, random);
     const variant = variants[at] ?? '';
     shown.set(title.id, variant);
-    const alt = pictures[at]?.alt ?? '';
+    const picture = pictures[at] ?? { variant, alt: '', words: '' };
     return {
       titleId: title.id,
       variant,
-      alt,
+      alt: picture.alt,
       reason: reasonFor(),
       propensity: probabilities[at] ?? 1,
       variants,
@@ -100,16 +101,10 @@ export function choosePictures(input: PictureInput, { param, random }: StageCont
     };
 
     function reasonFor(): string {
-      const words = alt.slice(alt.indexOf(':') + 1).trim();
       if (learned === null)
-        return at === suited ? `${words}: it suits the title` : `${words}: drawn by lot, to learn what suits you`;
+        return at === suited ? suitedReason(picture) : `${picture.words}: drawn by lot, to learn what suits you`;
       const followed = followedIn(title, taste);
-      return pictureReason(learned.weights, features[at] ?? new Float64Array(), features, { variant, words }, followed);
+      return pictureReason(learned.weights, features[at] ?? new Float64Array(), features, picture, followed);
     }
   });
-}
-
-/** Our own pictures of a title, for where nothing has been read from pixels: their kind alone speaks. */
-export function drawnPictures(title: Title): { variant: string; alt: string }[] {
-  return artworkVariants(title);
 }

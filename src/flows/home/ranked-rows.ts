@@ -75,23 +75,32 @@ export function rowsInOrder(
   plans: readonly RowPlan[],
   ranked: readonly Scored[],
   chance: (score: number) => number,
-  byId: ReadonlyMap<string, Title>,
   param: (name: string) => number,
 ): RankedRow[] {
-  const standing = new Map(ranked.map(({ scored }, i) => [scored.titleId, { at: i, value: chance(scored.score) }]));
+  const standing = new Map<string, Standing>();
+  for (const [at, { candidate, scored }] of ranked.entries()) {
+    const { id: titleId, genres } = candidate.title;
+    standing.set(titleId, { at, item: { titleId, value: chance(scored.score), genres } });
+  }
   return plans.map((plan) => {
-    const known = plan.titleIds.filter((id) => standing.has(id));
-    const sorted = plan.ordered ? known : known.sort((a, b) => (standing.get(a)?.at ?? 0) - (standing.get(b)?.at ?? 0));
+    const known: Standing[] = [];
+    for (const titleId of plan.titleIds) {
+      const found = standing.get(titleId);
+      if (found !== undefined) known.push(found);
+    }
+    if (!plan.ordered) known.sort((a, b) => a.at - b.at);
+    const goneOn = plan.kind === 'continue-watching';
     return {
       plan,
-      items: sorted.map((titleId, i) => ({
-        titleId,
-        value:
-          plan.kind === 'continue-watching' ? param('rows.continue') ** (i + 1) : (standing.get(titleId)?.value ?? 0),
-        genres: byId.get(titleId)?.genres ?? [],
-      })),
+      items: known.map(({ item }, i) => (goneOn ? { ...item, value: param('rows.continue') ** (i + 1) } : item)),
     };
   });
+}
+
+interface Standing {
+  /** Place in the ranking over all, from 0. */
+  readonly at: number;
+  readonly item: RankedRow['items'][number];
 }
 
 export interface RowOnPage {

@@ -1,10 +1,15 @@
 import {
   artworkFor,
+  artworkUrl,
   CHOICE_DIMENSIONS,
   choiceFeatures,
   followedIn,
+  PIXEL_NAMES,
   type PixelReading,
   pictureReason,
+  suitedReason,
+  TRAIT_NAMES,
+  VIEWER_TRAITS,
   viewerTraits,
 } from '../../artwork/index.ts';
 import { assign } from '../../experiments/index.ts';
@@ -22,8 +27,8 @@ const VERSIONS = 12;
 export interface ViewerBeforePictures {
   readonly profileId: string;
   readonly name: string;
-  /** Share of the liked history that bears each trait, 0 to 1. */
-  readonly traits: Readonly<Record<string, number>>;
+  /** Share of the liked history, 0 to 1, by what it shows a liking for. */
+  readonly traits: readonly { readonly name: string; readonly share: number }[];
   /** In the order of `pictures`: the chance of each. */
   readonly probabilities: readonly number[];
   /** Plays that last, a picture looked at, and the deviation of what is believed of it; empty: nothing was learned. */
@@ -37,6 +42,8 @@ export interface ViewerBeforePictures {
 
 export interface LabPicture {
   readonly variant: string;
+  /** Two or three words for it. */
+  readonly name: string;
   readonly url: string;
   readonly alt: string;
   /** Null: nothing has been read from its pixels, so that its kind alone speaks. */
@@ -47,13 +54,15 @@ export interface ArtworkLab {
   readonly titleId: string;
   readonly title: string;
   readonly year: number;
+  /** What is read from pixels, in words. */
+  readonly pixelNames: typeof PIXEL_NAMES;
   /** The picture that is shown where nothing was learned. */
   readonly suited: string;
   readonly pictures: readonly LabPicture[];
   readonly viewers: readonly ViewerBeforePictures[];
   /**
    * What was learned, version by version, oldest first: the chance of each picture for each viewer then. It begins with
-   * how it was before anything was learned (`version` null); empty where there is no version.
+   * how it was before anything was learned (`version` null).
    */
   readonly course: readonly {
     readonly version: string | null;
@@ -84,17 +93,18 @@ export async function artworkLab(
   );
   const bandit = fits(library.artwork) ? library.artwork : null;
   const chances = chancesOf(services, title, bandit);
-  const owner = asker === null ? '' : `?profileId=${encodeURIComponent(asker.id)}`;
   return {
     titleId: title.id,
     title: title.title,
     year: title.year,
+    pixelNames: PIXEL_NAMES,
     suited: artworkFor(title).variant,
-    pictures: services.pictures(title).map(({ variant, alt, pixels }) => ({
+    pictures: services.pictures(title).map(({ variant, name, alt, pixels }) => ({
       variant,
+      name,
       alt,
       pixels: isRead(pixels) ? pixels : null,
-      url: `/artwork/${title.id}/${variant}.svg${owner}`,
+      url: artworkUrl(title.id, variant, asker?.id ?? null),
     })),
     viewers: viewers.map((viewer) => before(services, title, viewer, bandit, chances)),
     course: await courseOf(services, title, viewers),
@@ -116,27 +126,29 @@ function before(
   chances: Chances,
 ): ViewerBeforePictures {
   const { probabilities, features } = chances(taste);
+  const traits = viewerTraits(taste);
   const likeliest = probabilities.indexOf(Math.max(...probabilities));
   const picture = services.pictures(title)[likeliest];
-  const words = picture?.alt.slice(picture.alt.indexOf(':') + 1).trim() ?? '';
   return {
     profileId: profile.id,
     name: profile.name,
-    traits: viewerTraits(taste),
+    traits: VIEWER_TRAITS.map((trait) => ({ name: TRAIT_NAMES[trait], share: traits[trait] })),
     probabilities,
     expected: bandit === null ? [] : features.map((x) => bandit.mean(x)),
     unsure: bandit === null ? [] : features.map((x) => bandit.noise * bandit.width(x)),
     likeliest: picture?.variant ?? '',
     reason:
-      bandit === null
-        ? `${words}: it suits the title; nothing was learned of viewers yet`
-        : pictureReason(
-            bandit.weights,
-            features[likeliest] ?? new Float64Array(),
-            features,
-            { variant: picture?.variant ?? '', words },
-            followedIn(title, taste),
-          ),
+      picture === undefined
+        ? ''
+        : bandit === null
+          ? `${suitedReason(picture)}; nothing was learned of viewers yet`
+          : pictureReason(
+              bandit.weights,
+              features[likeliest] ?? new Float64Array(),
+              features,
+              picture,
+              followedIn(title, taste),
+            ),
     arms: armsOf(services, profile),
   };
 }
@@ -188,7 +200,7 @@ async function courseOf(
     const bandit = readable((await services.models.get('artwork', version))?.data);
     if (bandit !== null) course.push(point(bandit, { version, createdAt }));
   }
-  return course.length === 0 ? [] : [point(null, { version: null, createdAt: null }), ...course];
+  return [point(null, { version: null, createdAt: null }), ...course];
 }
 
 /** A model of other features than today's has nothing to say of these pictures. */

@@ -1,4 +1,13 @@
-import { MarqueeError, type Page, type RequestContext, type RowAccount, type StoredPage } from '../../model/index.ts';
+import { pictureName } from '../../artwork/index.ts';
+import { featureName, sourceName } from '../../explain/index.ts';
+import {
+  type Catalogue,
+  MarqueeError,
+  type Page,
+  type RequestContext,
+  type RowAccount,
+  type StoredPage,
+} from '../../model/index.ts';
 import { atLeisure, home, inWords, makePage, pageIdOf, rowAgain } from '../home/index.ts';
 import type { Services } from '../services.ts';
 
@@ -52,7 +61,7 @@ export async function contrast(services: Services, { a, b, context }: ContrastRe
   const [left, right] = [await sideOf(services, 'a', a, context), await sideOf(services, 'b', b, context)];
   const [seenA, seenB] = [first(left.stored.page), first(right.stored.page)];
   const shared = seenA.filter((id) => seenB.includes(id)).length;
-  const pictures = picturesApart(left, right);
+  const pictures = picturesApart(left, right, (await services.library()).catalogue);
   return {
     a: left.stored.page,
     b: right.stored.page,
@@ -119,7 +128,11 @@ function rowsApart(left: Side, right: Side): Difference[] {
           stage: 'rows',
           what: `only ${mine.name} has the row “${titleOf(mine, row)}”, at place ${row.place}`,
           why: `${mine.name} is told: ${mine.stored.page.rows.find(({ rowId }) => rowId === row.rowId)?.reason ?? ''}`,
-          numbers: { value: row.value, relevance: row.relevance, redundancy: row.redundancy },
+          numbers: {
+            'value when it was chosen': row.value,
+            'what its titles promise': row.relevance,
+            'repeated from the rows above': row.redundancy,
+          },
           at: { a: null, b: null, titleId: null, [mine.key]: row.rowId },
         }),
       );
@@ -166,14 +179,12 @@ function titlesApart(mine: Side, theirs: Side): Difference[] {
         },
       ];
     const sources = [...account.sources].sort((x, y) => x.rank - y.rank).slice(0, SOURCES_NAMED);
-    const found =
-      sources.length === 0 ? '' : `found for ${mine.name} by ${sources.map(({ source }) => source).join(', ')}; `;
     return [
       {
         stage: 'candidates',
         what,
-        why: `${found}not among the ${theirs.places.size} titles considered for ${theirs.name}`,
-        numbers: Object.fromEntries(sources.map(({ source, rank }) => [`place (${source})`, rank])),
+        why: `not among the ${theirs.places.size} titles considered for ${theirs.name}`,
+        numbers: Object.fromEntries(sources.map(({ source, rank }) => [`place by ${sourceName(source)}`, rank])),
         at,
       },
     ];
@@ -205,7 +216,7 @@ function placesApart(left: Side, right: Side): Difference[] {
       {
         stage: 'ranking',
         what: `${nameOf(titleId)}: row ${a.row.place}, place ${a.account.place} for ${left.name}; row ${b.row.place}, place ${b.account.place} for ${right.name}`,
-        why: `the widest gap is in ${widest.term.feature}${widest.term.text === '' ? '' : `; of it ${left.name} is told: ${widest.term.text}`}`,
+        why: `the widest gap is in ${featureName(widest.term.feature)}${widest.term.text === '' ? '' : `; of it ${left.name} is told: ${widest.term.text}`}`,
         numbers: { [left.name]: widest.term.contribution, [right.name]: widest.theirs },
         at: { a: a.row.rowId, b: b.row.rowId, titleId },
       },
@@ -214,7 +225,7 @@ function placesApart(left: Side, right: Side): Difference[] {
 }
 
 /** Titles that both pages show, and those among them that wear different pictures. */
-function picturesApart(left: Side, right: Side): { shared: number; differences: Difference[] } {
+function picturesApart(left: Side, right: Side, { byId }: Catalogue): { shared: number; differences: Difference[] } {
   const theirs = new Map(right.stored.pictures.map((picture) => [picture.titleId, picture]));
   const found = ({ stored }: Side, titleId: string) => {
     const row = stored.page.rows.find(({ items }) => items.some((item) => item.titleId === titleId));
@@ -228,9 +239,10 @@ function picturesApart(left: Side, right: Side): { shared: number; differences: 
     shared += 1;
     if (other.variant === mine.variant) continue;
     const [ours, their] = [found(left, mine.titleId), found(right, mine.titleId)];
+    const title = byId.get(mine.titleId);
     differences.push({
       stage: 'artwork',
-      what: `${ours.item?.title ?? mine.titleId} wears ${mine.variant} for ${left.name} and ${other.variant} for ${right.name}`,
+      what: `${ours.item?.title ?? mine.titleId} wears “${pictureName(title, mine.variant)}” for ${left.name} and “${pictureName(title, other.variant)}” for ${right.name}`,
       why: `${left.name}: ${ours.item?.artwork.reason ?? ''}; ${right.name}: ${their.item?.artwork.reason ?? ''}`,
       numbers: { [left.name]: mine.propensity, [right.name]: other.propensity },
       at: { a: ours.rowId, b: their.rowId, titleId: mine.titleId },

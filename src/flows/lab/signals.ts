@@ -1,4 +1,11 @@
-import { type Parameter, type TasteProfile, type Title, withinMaturity } from '../../model/index.ts';
+import {
+  type Device,
+  type EventType,
+  type Parameter,
+  type TasteProfile,
+  type Title,
+  withinMaturity,
+} from '../../model/index.ts';
 import { knownProfile } from '../profiles.ts';
 import { PARAMETERS, type Services } from '../services.ts';
 import { tasteOf } from '../taste.ts';
@@ -48,11 +55,11 @@ export interface SignalsLab {
   } | null;
   readonly events: readonly {
     id: string;
-    type: string;
+    type: EventType;
     at: string;
     title: string | null;
     progress: number | null;
-    device: string | null;
+    device: Device | null;
   }[];
   /** What one signal of each kind counts when it is new, and after how long it counts half. */
   readonly parameters: readonly Parameter[];

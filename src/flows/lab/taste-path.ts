@@ -1,4 +1,11 @@
-import { MarqueeError, type TasteProfile, type Title, withinMaturity } from '../../model/index.ts';
+import {
+  MarqueeError,
+  type Maturity,
+  type Profile,
+  type TasteProfile,
+  type Title,
+  withinMaturity,
+} from '../../model/index.ts';
 import { knownProfile } from '../profiles.ts';
 import { parameterReader, type Services } from '../services.ts';
 import { tasteOf } from '../taste.ts';
@@ -109,7 +116,7 @@ export async function tastePath(services: Services, request: TastePathRequest): 
     through: through.slice(0, STEPS),
     score: score(id),
     proposedAt: at < 0 ? null : at + 1,
-    onPage: await placeOnPage(services, to.profile.id, id),
+    onPage: await placeOnPage(services, to.profile, id, cap),
     text: [
       `${deed}.`,
       through[0] === undefined
@@ -128,11 +135,25 @@ const done = (verb: string, title: string) =>
 const knownTo = ({ liked, disliked, watched, underway, refused }: TasteProfile): ReadonlySet<string> =>
   new Set([...[...liked, ...disliked].map(({ titleId }) => titleId), ...watched, ...underway.keys(), ...refused]);
 
-async function placeOnPage(services: Services, profileId: string, titleId: string): Promise<TastePath['onPage']> {
-  const [newest] = await services.pages.ofProfile(profileId, 1);
+/**
+ * A row is called by what it is about, which may be a title: who may not see all that its viewer may hears its kind
+ * alone.
+ */
+async function placeOnPage(
+  services: Services,
+  profile: Profile,
+  titleId: string,
+  cap: Maturity,
+): Promise<TastePath['onPage']> {
+  const [newest] = await services.pages.ofProfile(profile.id, 1);
   for (const [i, row] of (newest?.page.rows ?? []).entries()) {
     const item = row.items.find((one) => one.titleId === titleId);
-    if (item !== undefined) return { row: row.title, rowPlace: i + 1, place: item.rank };
+    if (item !== undefined)
+      return {
+        row: withinMaturity(newest?.cap ?? profile.maxMaturity, cap) ? row.title : row.kind,
+        rowPlace: i + 1,
+        place: item.rank,
+      };
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { assign, overridesOf } from '../../experiments/index.ts';
-import { MarqueeError, type Title, type TurnReplay, withinMaturity } from '../../model/index.ts';
+import { MarqueeError, plainReplay, type Title, type TurnReplay, withinMaturity } from '../../model/index.ts';
 import { atLeisure, makePage, SessionPictures } from '../home/index.ts';
 import { knownProfile } from '../profiles.ts';
 import { parameterReader, type Services } from '../services.ts';
@@ -70,20 +70,13 @@ interface Places {
 }
 
 /** Both pages are made with the same draws. */
-const replayAt = (now: Date): TurnReplay => ({
-  asOf: now.toISOString(),
-  receivedBy: now.toISOString(),
-  hour: now.getHours(),
-  weekday: now.getDay(),
-  sessionId: null,
-  device: null,
-  limit: parameterReader()('rows.length'),
-  excluded: [],
-  said: [],
-  meant: {},
-  comparative: [],
-  seed: 1,
-});
+const replayAt = (now: Date): TurnReplay =>
+  plainReplay(now, {
+    hour: now.getHours(),
+    weekday: now.getDay(),
+    limit: parameterReader()('rows.length'),
+    seed: 1,
+  });
 
 function compared(title: Title, before: Places, after: Places, byId: ReadonlyMap<string, Title>): WithoutSignal {
   const longest = Math.max(before.picks.size, after.picks.size);

@@ -1,6 +1,6 @@
 import { CHOICE_DIMENSIONS, choiceFeatures, choicePrior, viewerTraits } from '../../artwork/index.ts';
 import { bootstrapInterval, estimate, LinearBandit, type LoggedDecision } from '../../learn/index.ts';
-import type { History, PictureDecision, Profile, StoredPage } from '../../model/index.ts';
+import { type History, isProfiled, type PictureDecision, type Profile, type StoredPage } from '../../model/index.ts';
 import { type StageContext, seededRandom, Trace } from '../../pipeline/index.ts';
 import { viewerTaste } from '../recommend.ts';
 import { type Library, parameterReader, type Services } from '../services.ts';
@@ -43,6 +43,8 @@ export async function pictureCases(
       const title = library.catalogue.byId.get(titleId);
       if (decision === undefined || title === undefined) continue;
       const pixels = new Map(services.pictures(title).map((picture) => [picture.variant, picture]));
+      // A picture of the catalogue's own may have gone since: nothing can be read from it any more.
+      if (!pixels.has(decision.variant)) continue;
       const features = decision.variants.map((variant) => {
         const picture = pixels.get(variant);
         return picture === undefined
@@ -150,7 +152,7 @@ export async function trainArtwork(
   { seed, parameters, onProgress, signal }: TrainOptions,
 ): Promise<TrainOutcome | NothingTrained> {
   const param = parameterReader(parameters);
-  const profiles = await services.profiles.list();
+  const profiles = (await services.profiles.list()).filter(isProfiled);
   const cases: PictureCase[] = [];
   for (const [i, profile] of profiles.entries()) {
     signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Taken } from '../../learn/index.ts';
+import { isProfiled } from '../../model/index.ts';
 import { seededRandom, Trace } from '../../pipeline/index.ts';
 import { tasteStage } from '../../profile/index.ts';
 import { type Library, parameterReader, type Services } from '../services.ts';
@@ -52,7 +53,7 @@ export async function viewersTaken(
     onProgress?.('reading histories', ++read, null);
     const profile = await services.profiles.get(profileId);
     const done = history.filter(({ id }) => !isMadeUp(id, profileId));
-    if (profile === null || done.length === 0) continue;
+    if (!isProfiled(profile) || done.length === 0) continue;
     const { catalogue, index } = library;
     // As of the last thing done: what went together ten years ago still does, whenever that was.
     const now = new Date(done[0]?.at ?? 0);

@@ -1,5 +1,5 @@
 import { trainAdditive } from '../../learn/index.ts';
-import { type RankerModel, type Shape, shapeAt } from '../../model/index.ts';
+import { isProfiled, type RankerModel, type Shape, shapeAt } from '../../model/index.ts';
 import { type Library, parameterReader, type Services } from '../services.ts';
 import { type NothingTrained, type TrainOptions, type TrainOutcome, versionOf } from './outcome.ts';
 import {
@@ -63,7 +63,7 @@ export async function trainRanker(
 }
 
 async function collected(services: Services, param: Param, { onProgress }: TrainOptions): Promise<Example[]> {
-  const profiles = await services.profiles.list();
+  const profiles = (await services.profiles.list()).filter(isProfiled);
   const examples: Example[] = [];
   for (const [done, { id }] of profiles.entries()) {
     onProgress?.('reading what was shown', done, profiles.length);

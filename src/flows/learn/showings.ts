@@ -44,8 +44,9 @@ export function showingOf(
   return titles.length < 2 ? null : { ...of, titles };
 }
 
-function showingOfTurn({ answer, at, profileId, accounts }: StoredTurn): Showing | null {
-  if (profileId === null) return null;
+function showingOfTurn({ answer, at, profileId, accounts, copied }: StoredTurn): Showing | null {
+  // A turn that a branch took along was shown once, where it was first answered.
+  if (profileId === null || copied === true) return null;
   return showingOf({ id: answer.turnId, profileId, at: Date.parse(at), row: CHAT_ROW.kind }, accounts);
 }
 

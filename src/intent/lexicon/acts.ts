@@ -71,6 +71,35 @@ export const WATCHABLE = any(
   String.raw`\b(?:dramas?|episodes?|seasons?|anime|sitcom|something (?:to watch|about|with|like))\b`,
 );
 
+const TAKES_TO =
+  '(?:like|love|enjoy|adore|prefer|hate|loathe|dislike|do not like|cannot stand|am into|am (?:a )?(?:big )?fan of|am fond of)';
+
+/** A taste told to be remembered: nothing is asked for. */
+export const TELLS_TASTE = any(
+  String.raw`^(?:(?:please|hey|ok|okay|so|and|just|by the way) )*(?:remember|note|keep in mind|for the record|for your information|just so you know|you should know|in general|generally)(?: that)? (?:i|we) (?:(?:really|generally|usually|mostly|also|always|do) )*${TAKES_TO}\b`,
+  String.raw`^(?:i|we) (?:(?:really|generally|usually|mostly|always|do) )*(?:like|love|enjoy|adore|prefer)\b(?!.*\b(?:something|anything|tonight|now|today|looking|want|find|recommend|suggest|give|show)\b).*\bnever\b`,
+);
+
+/** Takes the last change back, and says nothing else. */
+export const TAKES_BACK = any(
+  String.raw`^(?:(?:please|ok|okay|oh|oops|no|wait|sorry|actually|hmm|can you|could you)[ ,.!]*)*(?:undo(?: (?:that|it|this|(?:the|my) last (?:change|one|thing)))?|take (?:that|it|this|the last (?:change|one|thing)) back|take back (?:that|it|this|the last (?:change|one|thing)))(?: please| again)?[ .!]*$`,
+);
+
+/** Lets the matter rest: neither a wish nor a change. */
+export const DROPS_IT = any(
+  String.raw`^(?:(?:ok|okay|oh|no|ah|well)[ ,.!]*)*(?:never ?mind|nvm|forget it|no matter|leave it)[ .!]*$`,
+);
+
+/** Asks after one title: "do you have Heat?" */
+export const HAVE_YOU = any(
+  String.raw`^(?:(?:and|so|but|hey|ok|okay)[ ,.!]*)*(?:(?:do|did) you (?:have|know|carry)|have you got|you got|got)\b`,
+);
+
+/** A feeling for people that outlasts this evening. */
+export const HATES = any(
+  String.raw`^(?:(?:and|but|also|by the way) )*(?:i|we) (?:(?:really|absolutely|just|generally) )*(?:hate|loathe|detest|dislike|cannot stand|can not stand|do not like)\b`,
+);
+
 export const PROFILE = any(
   String.raw`\bforget (?:that (?:i|we|one)|about (?:that|the|my|what)|everything|what i|my|i (?:ever )?(?:watched|saw|liked|said)|all (?:that|about|my|of my)|the fact|the time (?:i|we|when)|me\b)`,
   String.raw`\b(?:reset|wipe|delete|erase|clear|remove|export|download|purge|edit|update|change|correct|nuke) (?:all |everything |the |some of |what |out )*(?:of )?(?:(?:about |from |in |you )?(?:me|my)|your memory of|data|you (?:have|know)|history|profile|(?:have )?stored)\b`,
@@ -95,6 +124,10 @@ export const PROFILE = any(
   String.raw`\bundo\b.*\b(?:like|rating|that|my)\b`,
   String.raw`\bi did not (?:actually )?watch (?:that|it|this)\b`,
   String.raw`\bhow well do you know me\b`,
+  String.raw`\bwhat (?:is|s) my (?:age |maturity )?(?:limit|cap)\b`,
+  String.raw`\b(?:raise|lift|increase|remove|change) (?:my|the) (?:age |maturity )?(?:limit|cap)\b`,
+  String.raw`\b(?:do|will|would) you (?:sell|share|keep|store|collect|use) (?:any of )?my (?:personal )?data\b`,
+  String.raw`\bwhat (?:did|have) i (?:tell|told) you\b`,
   String.raw`\bwhat have i (?:watched|seen|liked|rated)\b`,
   String.raw`\bmy (?:taste|profile)\b.*\?`,
 );
@@ -207,9 +240,17 @@ export const HELLO = any(
 export const ABOUT_BOT = any(
   String.raw`\b(?:how are you|who are you|what are you|what is your name|what can you do)\b`,
   String.raw`\b(?:are you (?:a |an )?(?:bot|robot|human|real|ai|person|there|ok|okay)|how is it going)\b`,
-  String.raw`\b(?:what is up|how do you feel|what do you do|who made you|who built you|how was your day)\b`,
+  String.raw`\b(?:what is up|how do you feel|what do you do|who (?:made|built|runs|owns) you|how was your day)\b`,
   String.raw`\b(?:nice to meet you|do you have (?:a name|feelings)|what is your favourite|do you like)\b`,
   String.raw`\b(?:tell me about yourself|how old are you|do you watch)\b`,
+);
+
+/** Asks about the program or its catalogue; "films" in it is no wish. */
+export const ABOUT_SERVICE = any(
+  String.raw`\bare you (?:an? )?(?:chat ?gpt|gpt|llm|language model|alexa|siri|netflix)\b`,
+  String.raw`^(?:and |so )?(?:is|are) (?:this|it|you) (?:for )?free(?: of charge)?[ ?]*$`,
+  String.raw`\bhow (?:many|much) (?:titles|films|movies|shows|series)(?: and (?:series|shows))? (?:do you (?:have|know)|are (?:there )?in (?:here|your|the|this))\b`,
+  String.raw`\bwhere (?:does|do|is|did) (?:the|your|this) (?:catalogue|catalog|data|titles|films|movies)\b`,
 );
 
 export const PRAISE = any(

@@ -4,6 +4,7 @@ import { renderTurn } from '../../adapters/cli/index.ts';
 import { chat } from '../../flows/index.ts';
 import { MarqueeError } from '../../model/index.ts';
 import { readConfig } from './config.ts';
+import { languageModelOf } from './language-model.ts';
 import { createLogger } from './logger.ts';
 import { startServices } from './services.ts';
 
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const { services, close } = await startServices({
     dataDir: config.DATA_DIR,
     defaultMaturity: config.DEFAULT_MATURITY,
+    languageModel: languageModelOf(config),
     log: createLogger(process.env.LOG_LEVEL ? config.LOG_LEVEL : 'error'),
   });
   let conversationId: string | undefined;

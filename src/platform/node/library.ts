@@ -6,8 +6,9 @@ import { createLocalParser } from '../../intent/index.ts';
 import { LinearBandit, loadCollaborative } from '../../learn/index.ts';
 import { type RankerModel, RankerModelSchema } from '../../model/index.ts';
 import type { Network } from './encoder.ts';
+import { remembering } from './remembering-index.ts';
 import type { NodeDatabase } from './sqlite.ts';
-import { createVectorIndex } from './vector-index.ts';
+import { createVectorIndex, VECTOR_INDEXES, type VectorIndexName } from './vector-index.ts';
 
 type Shelves = Pick<Library, 'catalogue' | 'index' | 'parser'>;
 type Learned = Pick<Library, 'collaborative' | 'ranker' | 'artwork' | 'degraded'>;
@@ -31,6 +32,7 @@ async function readShelves(
   database: NodeDatabase,
   { encoder, reader }: Network,
   log: Services['log'],
+  indexName: VectorIndexName,
 ): Promise<Shelves> {
   const titles = await database.titles.all();
   const vectors = await embedCatalogue(titles, encoder, database.vectors, {
@@ -45,7 +47,7 @@ async function readShelves(
     now: new Date(),
     language: 'English',
   });
-  return { catalogue: makeCatalogue(version, titles), index: createVectorIndex(vectors), parser };
+  return { catalogue: makeCatalogue(version, titles), index: remembering(VECTOR_INDEXES[indexName](vectors)), parser };
 }
 
 /**
@@ -95,8 +97,13 @@ function learnedReader({ models }: NodeDatabase, log: Services['log']): () => Pr
  * The library, read once a version of the catalogue and once a set of active models; an import or a training by another
  * process shows with the next request.
  */
-export function libraryReader(database: NodeDatabase, network: Network, log: Services['log']): Services['library'] {
-  const shelves = whenChanged((version) => readShelves(version, database, network, log));
+export function libraryReader(
+  database: NodeDatabase,
+  network: Network,
+  log: Services['log'],
+  indexName: VectorIndexName = 'auto',
+): Services['library'] {
+  const shelves = whenChanged((version) => readShelves(version, database, network, log, indexName));
   const learned = whenChanged(learnedReader(database, log));
   let last: { shelves: Shelves; learned: Learned; library: Library } | null = null;
   return async () => {

@@ -7,18 +7,18 @@ import {
   PIXEL_FEATURES,
   type PixelReading,
   pixelFeatures,
+  readingOf,
   renderArtwork,
+  UNREAD,
 } from '../../artwork/index.ts';
 import type { Services } from '../../flows/index.ts';
-import type { Title } from '../../model/index.ts';
+import { PICTURE_KINDS, type Title } from '../../model/index.ts';
+import type { PosterStore } from '../../ports/index.ts';
 import { root } from './sqlite.ts';
 
 const FILE = join(root, 'db/catalogue/pictures.bin');
 /** Pictures are read at this size: enough for palette and composition. */
 const [WIDTH, HEIGHT] = [48, 72];
-
-/** What is read where nothing is known of the pixels: the middle of everything. */
-const UNKNOWN = Object.fromEntries(PIXEL_FEATURES.map((feature) => [feature, 0.5])) as PixelReading;
 
 /** Reads the pixels of a picture in any format that sharp knows (SVG, PNG, JPEG, WebP). Throws where it is none. */
 export async function readPicture(bytes: Uint8Array): Promise<PixelReading> {
@@ -37,16 +37,16 @@ interface Header {
   readonly rows: readonly (readonly [titleId: string, titleFingerprint: string, variants: readonly string[]])[];
 }
 
-const drawnFrom = (title: Title) => fingerprint(JSON.stringify(title));
+/** What we draw does not depend on the pictures that a catalogue brings of its own. */
+const drawnFrom = ({ posters: _, ...facts }: Title) => fingerprint(JSON.stringify(facts));
 
-/** Draws and reads every picture of every title into the shipped file: a line of JSON, then a byte a feature. */
+/** Draws and reads every drawn picture of every title into the shipped file: a line of JSON, then a byte a feature. */
 export async function buildPictures(titles: readonly Title[], onProgress: (done: number) => void): Promise<number> {
   const rows: Header['rows'][number][] = [];
   const values: number[] = [];
   for (const [i, title] of titles.entries()) {
-    const variants = artworkVariants(title).map(({ variant }) => variant);
-    const read = await Promise.all(variants.map((variant) => readPicture(Buffer.from(renderArtwork(title, variant)))));
-    rows.push([title.id, drawnFrom(title), variants]);
+    const read = await Promise.all(PICTURE_KINDS.map((kind) => readPicture(Buffer.from(renderArtwork(title, kind)))));
+    rows.push([title.id, drawnFrom(title), PICTURE_KINDS]);
     for (const reading of read) values.push(...PIXEL_FEATURES.map((feature) => Math.round(reading[feature] * 255)));
     onProgress(i + 1);
   }
@@ -84,21 +84,30 @@ function readFile(): Map<string, Read> {
 }
 
 /**
- * The pictures of a title with their pixels as read beforehand. Where the title was not there then, or has other facts
- * now, the pixels are taken for the middle of everything: the kind of picture alone speaks.
+ * The pictures of a title with their pixels: of drawn ones as read beforehand, of the catalogue's own as read at the
+ * import. Where the title was not there when the drawn ones were read, or has other facts now, their pixels are taken
+ * for the middle of everything: the kind of picture alone speaks. A picture whose file is gone is left out.
  */
-export function shippedPictures(): Services['pictures'] {
+export function titlePictures(posters: Pick<PosterStore, 'has'>, log: Services['log']): Services['pictures'] {
   const readings = readFile();
   const known = new WeakMap<Title, ReturnType<Services['pictures']>>();
+  const isGone = (title: Title, variant: string) => {
+    const gone = title.posters?.some((poster) => poster.variant === variant) === true && !posters.has(variant);
+    if (gone) log('warn', 'a picture of the catalogue is gone from the data folder', { titleId: title.id, variant });
+    return gone;
+  };
   return (title) => {
     const there = known.get(title);
     if (there) return there;
     const read = readings.get(title.id);
     const fits = read !== undefined && read.drawnFrom === drawnFrom(title);
-    const pictures = artworkVariants(title).map((picture) => ({
-      ...picture,
-      pixels: (fits ? read.readingOf(picture.variant) : undefined) ?? UNKNOWN,
-    }));
+    const own = new Map((title.posters ?? []).map(({ variant, pixels }) => [variant, readingOf(pixels)]));
+    const pictures = artworkVariants(title)
+      .filter(({ variant }) => !isGone(title, variant))
+      .map((picture) => ({
+        ...picture,
+        pixels: own.get(picture.variant) ?? (fits ? read.readingOf(picture.variant) : undefined) ?? UNREAD,
+      }));
     known.set(title, pictures);
     return pictures;
   };

@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import { createApp } from '../../adapters/http/index.ts';
 import { PAGE_PATHS, pageHtml } from '../../adapters/web/index.ts';
 import { readConfig } from './config.ts';
+import { languageModelOf } from './language-model.ts';
 import { createLogger } from './logger.ts';
 import { ownerPin } from './owner-pin.ts';
 import { startServices } from './services.ts';
@@ -23,6 +24,8 @@ async function main(): Promise<void> {
       dataDir: config.DATA_DIR,
       defaultMaturity: config.DEFAULT_MATURITY,
       experiments: config.EXPERIMENTS,
+      vectorIndex: config.VECTOR_INDEX,
+      languageModel: languageModelOf(config),
       log,
     }),
     buildWebAssets(),
@@ -34,6 +37,7 @@ async function main(): Promise<void> {
     ownerPin: pin,
     apiKey: config.API_KEY ?? null,
     rateLimit: config.RATE_LIMIT ?? null,
+    allowedHosts: [config.HOST, ...config.ALLOWED_HOSTS],
     ready: () => true,
     page: { html: pageHtml(), paths: PAGE_PATHS, assets },
   });

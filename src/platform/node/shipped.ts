@@ -12,7 +12,7 @@ const VECTORS = join(FOLDER, 'vectors.bin');
 const COLLABORATIVE = join(FOLDER, 'collaborative.bin');
 const CROWD = join(FOLDER, 'demo-crowd.jsonl.gz');
 
-export const shippedCatalogue = () => parseCatalogue(readFileSync(join(FOLDER, 'titles.jsonl'), 'utf8'));
+export const shippedCatalogue = () => parseCatalogue(readFileSync(join(FOLDER, 'titles.jsonl'), 'utf8')).titles;
 export const shippedDemo = (): Demo =>
   DemoSchema.parse(JSON.parse(readFileSync(join(FOLDER, 'demo-profiles.json'), 'utf8')));
 

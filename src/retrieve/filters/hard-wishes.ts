@@ -3,6 +3,8 @@ import {
   clamp,
   foldText,
   hasPerson,
+  KIND_NAMES,
+  type Kind,
   listWords,
   minutesInWords,
   type Query,
@@ -12,7 +14,7 @@ import {
   yourWindow,
 } from '../../model/index.ts';
 
-const KIND_WORDS = { movie: 'a film', series: 'a series', limited: 'a limited series' } as const;
+const kindInWords = (kind: Kind): string => `a ${KIND_NAMES[kind]}`;
 
 /** One hard wish of a query. */
 interface HardWish {
@@ -60,15 +62,12 @@ function wish(
 function* wishesOfKind({ intent, taste }: Query): Iterable<HardWish> {
   const { kinds, genres, genresNot, people, peopleNot } = intent;
   if (kinds.length > 0) {
-    const words = listWords(
-      kinds.map((kind) => KIND_WORDS[kind]),
-      'or',
-    );
+    const words = listWords(kinds.map(kindInWords), 'or');
     yield wish(
       'kinds',
       words,
       ({ kind }) => !kinds.includes(kind),
-      ({ kind }) => KIND_WORDS[kind],
+      ({ kind }) => kindInWords(kind),
       1.2,
     );
   }

@@ -1,15 +1,8 @@
-import { type Source, unseen, votes, weightedHistory } from './source.ts';
+import { circleOf, type Source, votes } from './source.ts';
 
 /** What people with a history like this one took to, by the collaborative model. */
 export const collaborativeSource: Source = {
   name: 'collaborative',
-  run(input, context) {
-    const { collaborative, query } = input;
-    if (collaborative === null) return [];
-    const history = weightedHistory(query, context);
-    return votes(
-      'collaborative',
-      collaborative.propose(history, context.param('retrieve.collaborative'), unseen(input)),
-    );
-  },
+  run: (input, context) =>
+    votes('collaborative', circleOf(input, context).slice(0, context.param('retrieve.collaborative'))),
 };

@@ -1,6 +1,6 @@
 import type { Title } from '../../model/index.ts';
 import type { StageContext } from '../../pipeline/index.ts';
-import { type Source, type SourceInput, unseen, type Vote } from './source.ts';
+import { type Source, type SourceInput, unseen, unwatched, type Vote } from './source.ts';
 
 /** Of a wide pool every so many titles are looked at, from a drawn place on, so that about this many are. */
 const LOOKED_AT = 5000;
@@ -38,12 +38,13 @@ function unusual(
   { param, random }: StageContext,
   step: number,
 ): { titles: Title[]; sums: number[] } {
-  const allow = unseen(input);
   const { genres } = input.query.taste;
   const [usual, power] = [param('retrieve.exploration-usual'), param('retrieve.exploration-acclaim')];
   const titles: Title[] = [];
   const sums = [0];
   const all = step > 1 ? everyOf(input.catalogue.titles, step, Math.floor(random() * step)) : input.pool.titles();
+  // Titles of the pool itself need not be asked whether they lie in it.
+  const allow = step > 1 ? unseen(input) : unwatched(input.query);
   for (const title of all) {
     if (!allow(title.id) || familiarity(title, genres) >= usual) continue;
     titles.push(title);
@@ -58,7 +59,9 @@ function* everyOf(titles: readonly Title[], step: number, from: number): Iterabl
 
 /** The mean share that its genres have in the history, 0 to 1. */
 function familiarity({ genres }: Title, shares: ReadonlyMap<string, number>): number {
-  return genres.reduce((sum, genre) => sum + (shares.get(genre) ?? 0), 0) / genres.length;
+  let sum = 0;
+  for (const genre of genres) sum += shares.get(genre) ?? 0;
+  return sum / genres.length;
 }
 
 /** Which stretch of ascending sums a value falls into. */

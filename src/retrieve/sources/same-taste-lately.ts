@@ -1,7 +1,4 @@
-import { best, type Source, type SourceInput, unseen, votes, weightedHistory } from './source.ts';
-
-/** How much wider than what is wanted the circle of taste is drawn before it is asked what was watched lately. */
-const CIRCLE = 5;
+import { best, circleOf, type Source, type SourceInput, votes } from './source.ts';
 
 /**
  * What people with the same taste watch lately: titles that the collaborative model expects for this history, by how
@@ -11,10 +8,8 @@ const CIRCLE = 5;
 export const sameTasteLatelySource: Source = {
   name: 'same-taste-lately',
   run(input, context) {
-    const { collaborative, query } = input;
-    if (collaborative === null) return [];
     const most = context.param('retrieve.same-taste');
-    const circle = collaborative.propose(weightedHistory(query, context), CIRCLE * most, unseen(input));
+    const circle = circleOf(input, context);
     const lately = latelyAmong(
       input,
       circle.map(({ id }) => id),

@@ -26,11 +26,15 @@ export interface Vote extends Proposal {
 export const votes = (source: string, found: readonly Neighbour[]): Vote[] =>
   found.map(({ id, score }, i) => ({ titleId: id, source, rank: i + 1, score }));
 
+/** Lets everything through but what was watched already, unless that is what is wanted. */
+export function unwatched({ intent, taste: { watched } }: Query): (id: string) => boolean {
+  return intent.seen === 'rewatch' ? () => true : (id) => !watched.has(id);
+}
+
 /** Lets the pool through, less what was watched already, unless that is what is wanted. */
 export function unseen({ query, pool }: SourceInput): (id: string) => boolean {
-  if (query.intent.seen === 'rewatch') return (id) => pool.has(id);
-  const { watched } = query.taste;
-  return (id) => pool.has(id) && !watched.has(id);
+  const isNew = unwatched(query);
+  return (id) => pool.has(id) && isNew(id);
 }
 
 /**
@@ -38,7 +42,7 @@ export function unseen({ query, pool }: SourceInput): (id: string) => boolean {
  * watched last says most of what comes next; softer, what was turned from; and this session's titles once more, as far
  * as the session speaks.
  */
-export function weightedHistory({ taste }: Query, context: StageContext): WeightedTitle[] {
+function weightedHistory({ taste }: Query, context: StageContext): WeightedTitle[] {
   const [against, halfLife] = [context.param('retrieve.against'), context.param('retrieve.fade-places')];
   const session = (taste.session?.confidence ?? 0) * context.param('retrieve.session');
   const places = new Map(taste.recent.map((id, place) => [id, place]));
@@ -49,6 +53,23 @@ export function weightedHistory({ taste }: Query, context: StageContext): Weight
     ...taste.disliked.map(({ titleId, weight }) => ({ titleId, weight: faded(titleId, weight) * against })),
     ...(taste.session?.liked ?? []).map(({ titleId, weight }) => ({ titleId, weight: weight * session })),
   ].filter(({ weight }) => weight !== 0);
+}
+
+/** How much wider than what is wanted the circle of taste is drawn before it is asked what was watched lately. */
+const CIRCLE = 5;
+const circles = new WeakMap<SourceInput, readonly Neighbour[]>();
+
+/**
+ * Titles that a collaborative model expects for this history, best first: as many as the source that wants most of them
+ * asks for, worked out once for all. Nothing where there is no model.
+ */
+export function circleOf(input: SourceInput, context: StageContext): readonly Neighbour[] {
+  const known = circles.get(input);
+  if (known !== undefined) return known;
+  const most = Math.max(context.param('retrieve.collaborative'), CIRCLE * context.param('retrieve.same-taste'));
+  const circle = input.collaborative?.propose(weightedHistory(input.query, context), most, unseen(input)) ?? [];
+  circles.set(input, circle);
+  return circle;
 }
 
 /** Best first, ties by id, at most `most`: kept sorted while reading, since few of many are wanted. */

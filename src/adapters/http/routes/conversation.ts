@@ -9,11 +9,11 @@ import {
   readConversation,
   readIntent,
   type Services,
-  type TurnEvent,
 } from '../../../flows/index.ts';
-import { ExplanationSchema, MarqueeError, TurnAnswerSchema } from '../../../model/index.ts';
-import { errorBody } from '../errors.ts';
+import { ExplanationSchema, TurnAnswerSchema } from '../../../model/index.ts';
+import { errorBody, failureOf } from '../errors.ts';
 import * as schemas from '../schemas.ts';
+import { departure, ReaderGone, turnEvents } from '../turn-events.ts';
 import { answers, json } from './describe.ts';
 
 export function registerConversation(app: OpenAPIHono, services: Services): void {
@@ -96,36 +96,17 @@ export function registerConversation(app: OpenAPIHono, services: Services): void
 }
 
 function streamTurn(context: Context, services: Services, request: z.infer<typeof schemas.ChatBody>): Response {
+  const { signal, leave } = departure(context);
   return streamSSE(context, async (stream) => {
-    const waiting: TurnEvent[] = [];
-    let wake: () => void = () => {};
-    let finished = false;
-    const work = chat(services, request, (event) => {
-      waiting.push(event);
-      wake();
-    }).finally(() => {
-      finished = true;
-      wake();
-    });
-    work.catch(() => {});
-    while (!finished || waiting.length > 0) {
-      const event = waiting.shift();
-      if (event) await stream.writeSSE({ event: event.type, data: JSON.stringify(event.data) });
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          if (finished || waiting.length > 0) resolve();
-        });
-    }
+    stream.onAbort(leave);
     try {
-      await work;
+      for await (const event of turnEvents((listen, signal) => chat(services, { ...request, signal }, listen), signal))
+        await stream.writeSSE({ event: event.type, data: JSON.stringify(event.data) });
     } catch (error) {
-      const known = error instanceof MarqueeError;
-      if (!known) services.log('error', 'a streamed turn failed', { error: String(error) });
-      const body = known
-        ? errorBody(error.code, error.message, error.issues)
-        : errorBody('internal', 'something went wrong here');
-      await stream.writeSSE({ event: 'error', data: JSON.stringify(body) });
+      if (error instanceof ReaderGone) return;
+      const log = (message: string, fields: Record<string, unknown>) => services.log('error', message, fields);
+      const { code, message, issues } = failureOf(error, context, log);
+      await stream.writeSSE({ event: 'error', data: JSON.stringify(errorBody(code, message, issues)) });
     }
   });
 }

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { browseTitles, getTitle, PARAMETERS, type Services } from '../../../flows/index.ts';
+import { browseTitles, getTitle, type Services } from '../../../flows/index.ts';
 import { TitleSchema } from '../../../model/index.ts';
 import * as schemas from '../schemas.ts';
 import { answers } from './describe.ts';
@@ -28,5 +28,4 @@ export function registerLibrary(app: OpenAPIHono, services: Services): void {
       return context.json(await getTitle(services, id, context.req.valid('query').profileId), 200);
     },
   );
-  app.get('/api/parameters', (context) => context.json({ parameters: PARAMETERS }));
 }

@@ -13,10 +13,12 @@ import {
   type Services,
 } from '../../../flows/index.ts';
 import { ProfileInputSchema, ProfilePatchSchema, ProfileSchema } from '../../../model/index.ts';
+import { reaches } from '../access.ts';
+import type { OwnerGate } from '../owner.ts';
 import * as schemas from '../schemas.ts';
 import { answers, json } from './describe.ts';
 
-export function registerProfiles(app: OpenAPIHono, services: Services, ownerPin: string): void {
+export function registerProfiles(app: OpenAPIHono, services: Services, owner: OwnerGate): void {
   app.openapi(
     createRoute({
       method: 'get',
@@ -24,7 +26,10 @@ export function registerProfiles(app: OpenAPIHono, services: Services, ownerPin:
       summary: 'All profiles',
       responses: answers(schemas.ProfilesResult, 'Profiles'),
     }),
-    async (context) => context.json({ profiles: await services.profiles.list() }, 200),
+    async (context) => {
+      const all = await services.profiles.list();
+      return context.json({ profiles: all.filter(({ id }) => reaches(context, id)) }, 200);
+    },
   );
   app.openapi(
     createRoute({
@@ -55,19 +60,35 @@ export function registerProfiles(app: OpenAPIHono, services: Services, ownerPin:
       responses: answers(ProfileSchema, 'The profile'),
     }),
     async (context) => {
-      const isOwner = context.req.header('x-owner-pin') === ownerPin;
+      const isOwner = await owner.isOwner(context);
       return context.json(
         await patchProfile(services, context.req.valid('param').id, context.req.valid('json'), isOwner),
         200,
       );
     },
   );
-  app.delete('/api/profiles/:id', async (context) => {
-    await deleteProfile(services, context.req.param('id'));
-    return context.body(null, 204);
-  });
-  app.get('/api/profiles/:id/export', async (context) =>
-    context.json(await exportProfile(services, context.req.param('id'))),
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/profiles/{id}',
+      summary: 'Erases a profile and every trace of it',
+      request: { params: schemas.IdParam },
+      responses: { 204: { description: 'Erased' }, default: answers(schemas.ErrorResult, '').default },
+    }),
+    async (context) => {
+      await deleteProfile(services, context.req.valid('param').id);
+      return context.body(null, 204);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/profiles/{id}/export',
+      summary: 'Everything that is kept of a profile, as one file',
+      request: { params: schemas.IdParam },
+      responses: answers(schemas.ExportResult, 'Profile, keys without secrets, events, edits, pages, conversations'),
+    }),
+    async (context) => context.json({ ...(await exportProfile(services, context.req.valid('param').id)) }, 200),
   );
   app.openapi(
     createRoute({
@@ -83,13 +104,19 @@ export function registerProfiles(app: OpenAPIHono, services: Services, ownerPin:
     createRoute({
       method: 'patch',
       path: '/api/profiles/{id}/taste',
-      summary: 'Boost, mute or clear something; forget an event or a title; reset',
-      request: { params: schemas.IdParam, body: { ...json(schemas.TasteBody), required: true } },
-      responses: answers(schemas.TasteResult, 'The taste after the change'),
+      summary:
+        'Change a taste: more, less, ignore, lock, told in words, forget, undo, reset; with preview=true nothing is kept',
+      request: {
+        params: schemas.IdParam,
+        query: schemas.TasteQuery,
+        body: { ...json(schemas.TasteBody), required: true },
+      },
+      responses: answers(schemas.TasteChanged, 'The taste after the change, with what it does to the first picks'),
     }),
     async (context) => {
       const { edits } = context.req.valid('json');
-      return context.json(await changeTaste(services, context.req.valid('param').id, edits), 200);
+      const preview = context.req.valid('query').preview === 'true';
+      return context.json(await changeTaste(services, context.req.valid('param').id, edits, { preview }), 200);
     },
   );
   app.openapi(

@@ -1,4 +1,12 @@
-import { foldText, type Genre, type Kind, type Maturity, type Title, TitleSchema } from '../../../model/index.ts';
+import {
+  foldText,
+  type Genre,
+  type Kind,
+  type Maturity,
+  type PosterSource,
+  type Title,
+  TitleSchema,
+} from '../../../model/index.ts';
 import { UNKNOWN_LANGUAGE } from './facts.ts';
 
 /** A title with the facts that its source has; what is absent is unknown. */
@@ -23,10 +31,14 @@ export interface Draft {
   /** Anything that grows with how widely it is known: votes, ratings, a score. */
   readonly fame?: number | undefined;
   readonly synopsis: string;
+  /** Where its pictures are to be had, each an address or a file. */
+  readonly posters?: readonly PosterSource[] | undefined;
 }
 
 export interface BuiltCatalogue {
   readonly titles: readonly Title[];
+  /** What the source names as pictures, by title; still to be taken in. */
+  readonly posters: ReadonlyMap<string, readonly PosterSource[]>;
   /** Rows that cannot be titles, by the reason. */
   readonly leftOut: ReadonlyMap<string, number>;
   readonly unrated: number;
@@ -92,6 +104,7 @@ export function buildTitles(given: readonly Draft[], unrated: Maturity = '18'): 
   const popularity = popularityOf(drafts);
   const ids = new Set<string>();
   const titles: Title[] = [];
+  const posters = new Map<string, readonly PosterSource[]>();
   let without = 0;
   for (const draft of drafts) {
     const own = slug(draft.sourceId) || String(ids.size);
@@ -124,7 +137,7 @@ export function buildTitles(given: readonly Draft[], unrated: Maturity = '18'): 
       acclaim: draft.acclaim !== undefined && draft.acclaim > 0 && draft.acclaim <= 10 ? draft.acclaim : null,
       popularity: popularity(draft),
       synopsis: cut(draft.synopsis.trim(), 4000),
-    } satisfies Record<keyof Title, unknown>);
+    } satisfies Record<Exclude<keyof Title, 'posters'>, unknown>);
     if (!parsed.success || ids.has(id)) {
       leave(parsed.success ? 'given twice' : `does not fit (${parsed.error.issues[0]?.path.join('.')})`);
       continue;
@@ -132,6 +145,7 @@ export function buildTitles(given: readonly Draft[], unrated: Maturity = '18'): 
     ids.add(id);
     if (draft.maturity === null) without++;
     titles.push(parsed.data);
+    if (draft.posters !== undefined && draft.posters.length > 0) posters.set(id, draft.posters);
   }
-  return { titles, leftOut, unrated: without };
+  return { titles, posters, leftOut, unrated: without };
 }

@@ -1,4 +1,4 @@
-import { MarqueeError, type Maturity, type Title } from '../../../model/index.ts';
+import { MarqueeError, type Maturity, type PosterSource, type Title } from '../../../model/index.ts';
 import { type CsvFormat, type CsvRow, type CsvTable, csvRecords, hasColumns, openTable } from '../csv.ts';
 import { nameParts } from '../names.ts';
 import { baseName, refused, type TextFile } from '../text.ts';
@@ -44,9 +44,15 @@ const misfit = (
 
 async function draftsFrom(table: CsvTable, read: (row: CsvRow) => Draft): Promise<Draft[]> {
   const drafts: Draft[] = [];
-  for await (const row of table.rows()) drafts.push(read(row));
+  for await (const row of table.rows()) drafts.push({ ...read(row), posters: postersIn(row) });
   return drafts;
 }
+
+/** Any table may have a column of addresses and one of files; a cell holds several with a bar between. */
+const postersIn = (row: CsvRow): PosterSource[] => [
+  ...list(row.get('poster_url'), '|').map((url) => ({ url })),
+  ...list(row.get('poster_file'), '|').map((file) => ({ file })),
+];
 
 /** The list of Netflix titles of 2021 (show_id, type, title, director, cast, …). */
 const netflixTitles: DraftReader = async (files) => {
@@ -227,6 +233,7 @@ function tmdbSeries(row: TmdbSeries): Draft {
     acclaim: acclaimOf(amount(row.vote_average), votes),
     fame: votes,
     synopsis: text(row.overview_en) || text(row.overview),
+    posters: text(row.poster_url) === '' ? [] : [{ url: text(row.poster_url) }],
   });
 }
 

@@ -1,4 +1,4 @@
-import { MarqueeError } from '../../../model/index.ts';
+import { cleanText, MarqueeError } from '../../../model/index.ts';
 import { type CsvTable, hasColumns } from '../csv.ts';
 
 export const HISTORY_KINDS = ['netflix', 'letterboxd', 'imdb', 'trakt', 'jellyfin', 'movielens'] as const;
@@ -19,6 +19,7 @@ function recognise(table: CsvTable): HistoryKind | null {
 export function unlike(file: { name: string }, table: CsvTable, asked: HistoryKind, expected: string): MarqueeError {
   const seen = table.columns
     .slice(0, 8)
+    .map(cleanText)
     .map((column) => (column.length > 30 ? `${column.slice(0, 30)}…` : column))
     .join(', ');
   const kind = recognise(table);

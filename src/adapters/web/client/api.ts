@@ -8,6 +8,7 @@ import type {
   TurnAnswer,
   ViewingEvent,
 } from '../../../model/index.ts';
+import { keyUsed, lockOut, withKey } from './access-key.ts';
 import { momentOf, newId } from './session.ts';
 
 /** `status` is null where no answer came at all. */
@@ -21,10 +22,14 @@ export class ApiError extends Error {
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'That did not work.');
 
-export const reach = (path: string, init?: RequestInit): Promise<Response> =>
-  fetch(path, init).catch(() => {
+export async function reach(path: string, init?: RequestInit): Promise<Response> {
+  const key = keyUsed();
+  const response = await fetch(path, withKey(init)).catch(() => {
     throw new ApiError('Marquee cannot be reached just now. Check the connection and try again.');
   });
+  if (response.status === 401) lockOut(key);
+  return response;
+}
 
 export async function failureOf(response: Response): Promise<ApiError> {
   const body = await response.json().catch(() => null);

@@ -1,11 +1,12 @@
 /** @jsxImportSource hono/jsx/dom */
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import type { Pick, Profile } from '../../../model/index.ts';
-import { ApiError, profileIsGone } from './api.ts';
+import { ApiError } from './api.ts';
 import { Composer } from './composer.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { EventLog } from './event-log.ts';
 import { ExchangeView } from './exchange-view.tsx';
+import { watchGone, whenGone } from './gone.ts';
 import { rememberConversation, rememberDraft, rememberedConversation, rememberedDraft, type Scheme } from './memory.ts';
 import { MyList } from './my-list.tsx';
 import { Sheet } from './sheet.tsx';
@@ -41,12 +42,7 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
     rememberConversation(profile.id, null);
     onGone();
   };
-  const onFailure = (error: unknown) => {
-    if (!(error instanceof ApiError) || error.status !== 404) return;
-    profileIsGone(profile.id).then((isGone) => {
-      if (isGone) gone('');
-    });
-  };
+  const onFailure = (error: unknown) => whenGone(profile.id, error, () => gone(''));
   const toLast = () => requestAnimationFrame(() => list.current?.lastElementChild?.scrollIntoView({ block: 'start' }));
   const marks = useMarks(profile.id, onFailure);
   const talk = useTalk({
@@ -71,13 +67,10 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
         if (error instanceof ApiError && error.status === 404) rememberConversation(profile.id, null);
         onFailure(error);
       });
-    const back = () => {
-      if (document.visibilityState === 'visible') onFailure(new ApiError('', 404));
-    };
-    document.addEventListener('visibilitychange', back);
+    const endWatch = watchGone(profile.id, () => gone(''));
     const endLog = log.current?.start();
     return () => {
-      document.removeEventListener('visibilitychange', back);
+      endWatch();
       endLog?.();
     };
   }, []);
@@ -191,6 +184,7 @@ export function Conversation({ profile, scheme, onScheme, onLeave, onGone }: Pro
           profileId={profile.id}
           served={{ turnId: why.turnId }}
           onFailure={onFailure}
+          onChanged={marks.loadSaid}
           onClose={() => setWhy(null)}
         />
       )}

@@ -1,4 +1,5 @@
 import type { ViewingEvent } from '../../../model/index.ts';
+import { keyUsed, lockOut, withKey } from './access-key.ts';
 import { sending } from './api.ts';
 import { rememberedUnsent, rememberUnsent } from './memory.ts';
 import { deviceOf, localTime, newId, sessionOf } from './session.ts';
@@ -16,6 +17,8 @@ const LONGEST_WAIT_MS = 60_000;
 const BATCH = 100;
 /** So many are kept while the server cannot be reached; the oldest give way. */
 const MOST = 1000;
+/** Refused for now, not for good: without a key, or too often. */
+const TRY_LATER: ReadonlySet<number> = new Set([401, 429]);
 
 /**
  * Tells the server what was seen, a few moments later and many at once. Nothing waits for it: what cannot be sent is kept
@@ -73,8 +76,15 @@ export class EventLog {
     const batch = unsent().slice(0, BATCH);
     if (this.#sending || batch.length === 0) return;
     this.#sending = true;
-    const taken = await fetch('/api/events', { ...sending('POST', { events: batch }), keepalive: true }).then(
-      ({ ok, status }) => ok || (status >= 400 && status < 500 && status !== 429),
+    const key = keyUsed();
+    const taken = await fetch('/api/events', withKey({ ...sending('POST', { events: batch }), keepalive: true })).then(
+      async (response) => {
+        // Until its body is read, an answer that is not stored counts against the 64 kB that may be under way.
+        await response.text();
+        const { ok, status } = response;
+        if (status === 401) lockOut(key);
+        return ok || (status >= 400 && status < 500 && !TRY_LATER.has(status));
+      },
       () => false,
     );
     this.#sending = false;

@@ -1,4 +1,4 @@
-/** What this browser keeps: for the tab its profile, conversation and unsent words; for good the colours chosen. */
+/** What this browser keeps: for the tab its profile, conversation, key and unsent words; for good the colours chosen. */
 
 /** Storage may be switched off; the page then simply forgets. */
 function quietly<T>(act: () => T): T | null {
@@ -24,6 +24,10 @@ export const rememberProfile = (id: string | null) => keep('profile', id);
 /** Of no one profile: words that were typed outlive the profile they were typed under. */
 export const rememberedDraft = () => read('draft') ?? '';
 export const rememberDraft = (text: string) => keep('draft', text);
+
+/** The key that this tab sends with every request; gone with the tab. */
+export const rememberedKey = () => read('key');
+export const rememberKey = (key: string | null) => keep('key', key);
 
 /** The session of this tab: its id, and when it was last heard of in milliseconds since 1970. */
 export function rememberedSession(profileId: string): { id: string; last: number } | null {

@@ -4,6 +4,8 @@ import type { PagePath } from '../paths.ts';
 
 export interface PageProps {
   readonly profile: Profile;
+  /** Hears of every request that failed: the profile itself may be gone. */
+  readonly onFailure: (error: unknown) => void;
 }
 export type PageView = (props: PageProps) => JSX.Element | null;
 
@@ -11,6 +13,8 @@ export type PageView = (props: PageProps) => JSX.Element | null;
 export interface AppPage {
   readonly path: PagePath;
   readonly label: string;
+  /** Said where it is opened and nobody is chosen yet. */
+  readonly whose?: string;
   /** What it needs is loaded when it is first opened. */
   readonly load: () => Promise<PageView>;
 }
@@ -21,6 +25,12 @@ export const MAIN_PAGES: readonly AppPage[] = [
     path: '/contrast',
     label: 'Contrast',
     load: async () => (await import('./contrast/contrast-page.tsx')).ContrastPage,
+  },
+  {
+    path: '/taste',
+    label: 'Taste',
+    whose: 'A taste is somebody’s: choose whose you want to see and change.',
+    load: async () => (await import('./taste/taste-page.tsx')).TastePage,
   },
 ];
 export const LAB_PAGES: readonly AppPage[] = [

@@ -1,6 +1,8 @@
 /** @jsxImportSource hono/jsx/dom */
 import type { FeatureGroup } from '../../../model/index.ts';
 import type { WhyAnswer } from './api.ts';
+import { ReasonControls } from './reason-controls.tsx';
+import type { TasteChanging } from './use-taste-change.ts';
 
 const GROUPS: Readonly<Record<FeatureGroup, string>> = {
   request: 'What you asked for',
@@ -21,7 +23,12 @@ const twentieths = (share: number) => `w${Math.max(1, Math.round(Math.abs(share)
 export const shownTerms = (why: WhyAnswer) =>
   why.contributions.filter((term) => Math.abs(term.contribution) >= VISIBLE);
 
-export function WhyBars({ why }: { readonly why: WhyAnswer }) {
+interface Props {
+  readonly why: WhyAnswer;
+  readonly changing: TasteChanging;
+}
+
+export function WhyBars({ why, changing }: Props) {
   const terms = shownTerms(why);
   const most = Math.max(0.01, ...terms.map((term) => Math.abs(term.contribution)));
   const groups = ORDER.map((group) => ({ group, terms: terms.filter((term) => term.group === group) })).filter(
@@ -48,6 +55,7 @@ export function WhyBars({ why }: { readonly why: WhyAnswer }) {
                   <span class="hidden">{term.contribution > 0 ? 'speaks for it: ' : 'speaks against it: '}</span>
                   {signed(term.contribution)}
                 </span>
+                <ReasonControls controls={term.controls} about={term.text} place={term.feature} changing={changing} />
               </li>
             ))}
           </ul>

@@ -1,9 +1,12 @@
 /** @jsxImportSource hono/jsx/dom */
 import { type Child, useEffect, useState } from 'hono/jsx/dom';
 import { type Alternative, artworkUrl, explainPick, messageOf, type Served, type WhyAnswer } from './api.ts';
+import { capitalised } from './capitalised.ts';
 import { listWords } from './model.tsx';
+import { OutcomeSpoken } from './outcome-view.tsx';
 import { Problem } from './problem.tsx';
 import { Sheet } from './sheet.tsx';
+import { type TasteChanging, useTasteChange } from './use-taste-change.ts';
 import { shownTerms, WhyBars } from './why-bars.tsx';
 
 interface Props {
@@ -12,14 +15,17 @@ interface Props {
   readonly profileId: string;
   readonly served: Served;
   readonly onFailure: (error: unknown) => void;
+  /** The taste was changed from here. */
+  readonly onChanged: () => void;
   readonly onClose: () => void;
   /** What there is to say beside the account. */
   readonly children?: Child;
 }
 
-export function WhyDrawer({ titleId, title, profileId, served, onFailure, onClose, children }: Props) {
+export function WhyDrawer({ titleId, title, profileId, served, onFailure, onChanged, onClose, children }: Props) {
   const [why, setWhy] = useState<WhyAnswer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const changing = useTasteChange(profileId, { onMade: onChanged, onFailure });
   const load = () => {
     setProblem(null);
     explainPick(profileId, titleId, served).then(setWhy, (error) => {
@@ -32,29 +38,20 @@ export function WhyDrawer({ titleId, title, profileId, served, onFailure, onClos
     <Sheet id="why-title" title={`Why ${title}?`} onClose={onClose}>
       <Problem text={problem} onRetry={load} />
       {why === null && problem === null && <p role="status">One moment…</p>}
-      {why !== null && <Account why={why} profileId={profileId} />}
+      <OutcomeSpoken outcome={changing.outcome} />
+      {why !== null && <Account why={why} profileId={profileId} changing={changing} />}
       {children}
     </Sheet>
   );
 }
 
-const SOURCES: Readonly<Record<string, string>> = {
-  semantic: 'what your words mean',
-  'similar-to': 'the title you named',
-  taste: 'your taste',
-  facts: 'the facts you asked for',
-  popular: 'what many people watch',
-  'recent-plays': 'what you played last',
-  interests: 'your interests',
-  'continue-watching': 'what you began',
-  collaborative: 'what goes with your history',
-  'co-watched': 'what goes with what you finished',
-  'same-taste-lately': 'what goes with your history and is watched lately',
-  'popular-now': 'what is watched at this hour',
-  exploration: 'chance, outside your usual interests',
-};
+interface AccountProps {
+  readonly why: WhyAnswer;
+  readonly profileId: string;
+  readonly changing: TasteChanging;
+}
 
-function Account({ why, profileId }: { readonly why: WhyAnswer; readonly profileId: string }) {
+function Account({ why, profileId, changing }: AccountProps) {
   const against = shownTerms(why)
     .filter((term) => term.contribution < 0)
     .sort((a, b) => a.contribution - b.contribution);
@@ -62,26 +59,22 @@ function Account({ why, profileId }: { readonly why: WhyAnswer; readonly profile
     <>
       <p class="lede">{why.text}</p>
       <h3>What counted, against the average title considered</h3>
-      <WhyBars why={why} />
+      <WhyBars why={why} changing={changing} />
       <h3>What spoke against it</h3>
       {against.length === 0 ? (
         <p class="quiet">Nothing to speak of.</p>
       ) : (
-        <p>{sentence(listWords(against.map((term) => term.text)))}.</p>
+        <p>{capitalised(listWords(against.map((term) => term.text)))}.</p>
       )}
       <Words title="What if" lines={why.counterfactuals.map((other) => other.text)} />
       <Words title="What moved it" lines={why.adjustments.map((move) => move.text)} />
       <Alternatives alternatives={why.alternatives ?? []} profileId={profileId} />
       {why.sources.length > 0 && (
-        <p class="sources">
-          Found by {listWords(why.sources.map(({ source, rank }) => `${SOURCES[source] ?? source} (place ${rank})`))}.
-        </p>
+        <p class="sources">Found by {listWords(why.sources.map(({ words, rank }) => `${words} (place ${rank})`))}.</p>
       )}
     </>
   );
 }
-
-const sentence = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 function Words({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
   if (lines.length === 0) return null;
@@ -90,7 +83,7 @@ function Words({ title, lines }: { readonly title: string; readonly lines: reado
       <h3>{title}</h3>
       <ul class="lines">
         {lines.map((line) => (
-          <li key={line}>{sentence(line)}</li>
+          <li key={line}>{capitalised(line)}</li>
         ))}
       </ul>
     </>
@@ -117,7 +110,7 @@ function Alternatives({ alternatives, profileId }: AlternativesProps) {
                 {year === undefined ? '' : ` ${year}`}
                 {place === undefined ? '' : `, place ${place}`}
               </span>
-              <p>{sentence(text)}</p>
+              <p>{capitalised(text)}</p>
             </div>
           </li>
         ))}

@@ -2,12 +2,14 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom';
 import type { Contrast, Difference } from '../../../../flows/index.ts';
 import type { Page, Profile } from '../../../../model/index.ts';
-import { listProfiles, messageOf } from '../api.ts';
+import { ApiError, listProfiles, messageOf } from '../api.ts';
 import { Choice } from '../choice.tsx';
 import { nextTime, type Time } from '../home/moment.ts';
 import { MomentPicker } from '../home/moment-picker.tsx';
 import { Skeleton } from '../home/skeleton.tsx';
 import { percent } from '../home/tile.tsx';
+import { listWords } from '../model.tsx';
+import type { PageProps } from '../pages.ts';
 import { Problem } from '../problem.tsx';
 import { deviceOf, localTime } from '../session.ts';
 import { contrastOf } from './contrast-api.ts';
@@ -31,13 +33,14 @@ function pairOf(profiles: readonly Profile[]): Pair | null {
 const titleIds = ({ rows }: Page) => rows.flatMap(({ items }) => items.map(({ titleId }) => titleId));
 
 /** Two profiles' pages of one moment side by side, each visible difference tied to the stage that made it. */
-export function ContrastPage() {
+export function ContrastPage({ onFailure }: PageProps) {
   const [profiles, setProfiles] = useState<readonly Profile[] | null>(null);
   const [pair, setPair] = useState<Pair | null>(null);
   const [time, setTime] = useState<Time>('now');
   const [device, setDevice] = useState(deviceOf());
   const [contrast, setContrast] = useState<Contrast | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [gone, setGone] = useState<string | null>(null);
   const asked = useRef(0);
 
   const loadProfiles = () => {
@@ -50,6 +53,22 @@ export function ContrastPage() {
       (error) => setProblem(messageOf(error)),
     );
   };
+  /** Whoever looks at the page may be gone, or one of the two that are compared: then others are. */
+  const onFailed = (error: unknown, compared: Pair) => {
+    setProblem(messageOf(error));
+    onFailure(error);
+    if (!(error instanceof ApiError) || error.status !== 404) return;
+    listProfiles().then(
+      (answer) => {
+        const missing = compared.filter((id) => !answer.profiles.some((profile) => profile.id === id));
+        if (missing.length === 0) return;
+        setGone(`${listWords(missing.map(nameOf))} was deleted elsewhere. Others are compared now.`);
+        setProfiles(answer.profiles);
+        setPair(pairOf(answer.profiles));
+      },
+      (failed) => setProblem(messageOf(failed)),
+    );
+  };
   const load = () => {
     if (pair === null) return;
     asked.current = (asked.current ?? 0) + 1;
@@ -58,7 +77,7 @@ export function ContrastPage() {
     setContrast(null);
     contrastOf(pair[0], pair[1], { now: localTime(nextTime(time, new Date())), device }).then(
       (answer) => question === asked.current && setContrast(answer),
-      (error) => question === asked.current && setProblem(messageOf(error)),
+      (error) => question === asked.current && onFailed(error, pair),
     );
   };
   useEffect(loadProfiles, []);
@@ -67,6 +86,7 @@ export function ContrastPage() {
   /** Whoever is chosen on both sides changes places with the other. */
   const choose = (side: 0 | 1, id: string) => {
     if (pair === null) return;
+    setGone(null);
     const other = pair[1 - side] === id ? pair[side] : pair[1 - side];
     const next: Pair = side === 0 ? [id, other as string] : [other as string, id];
     history.replaceState(null, '', `?${new URLSearchParams({ a: next[0], b: next[1] })}`);
@@ -89,6 +109,11 @@ export function ContrastPage() {
           </div>
         )}
       </header>
+      {gone !== null && (
+        <p role="status" class="notice">
+          {gone}
+        </p>
+      )}
       <Problem text={problem} onRetry={() => (profiles === null ? loadProfiles() : load())} />
       {profiles !== null && pair === null && <p>A contrast needs two profiles; there is only one so far.</p>}
       {contrast === null && problem === null && (profiles === null || pair !== null) && (

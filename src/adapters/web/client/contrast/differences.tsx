@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx/dom */
 import { useState } from 'hono/jsx/dom';
 import type { Difference } from '../../../../flows/index.ts';
+import { capitalised } from '../capitalised.ts';
 
 type Stage = Difference['stage'];
 
@@ -76,8 +77,8 @@ function DifferenceView({ difference, onShow }: { readonly difference: Differenc
   const { stage, what, why, numbers } = difference;
   return (
     <li class="difference">
-      <p class="what">{what.slice(0, 1).toUpperCase() + what.slice(1)}</p>
-      {why !== '' && <p class="quiet">{why}</p>}
+      <p class="what">{capitalised(what)}</p>
+      {why !== '' && <p class="quiet">{capitalised(why)}</p>}
       <dl>
         {Object.entries(numbers).map(([name, value]) => (
           <div key={name}>

@@ -22,7 +22,7 @@ import { useActs } from './use-acts.ts';
 import { useHome } from './use-home.ts';
 
 /** The personalised page: rows of titles, each with what can be done with it and why it is there. */
-export function HomePage({ profile }: PageProps) {
+export function HomePage({ profile, onFailure }: PageProps) {
   const [time, setTime] = useState<Time>('now');
   const [device, setDevice] = useState(deviceOf());
   const [why, setWhy] = useState<Place | null>(null);
@@ -30,9 +30,10 @@ export function HomePage({ profile }: PageProps) {
   const [listOpen, setListOpen] = useState(false);
   const rows = useRef<HTMLDivElement>(null);
   const log = useRef(new EventLog(profile.id));
-  const home = useHome(profile.id);
-  // What a failed reading of marks or list means shows where it matters: on the buttons and in the list.
-  const marks = useMarks(profile.id, () => {});
+  const tasteChanged = useRef(false);
+  const home = useHome(profile.id, onFailure);
+  // What else a failed reading of marks or list means shows where it matters: on the buttons and in the list.
+  const marks = useMarks(profile.id, onFailure);
 
   const load = () => home.load(momentAt(profile.id, time, device));
   const refresh = async (after: { act: Act; place: Place } | null) => {
@@ -41,6 +42,17 @@ export function HomePage({ profile }: PageProps) {
     return words;
   };
   const acts = useActs(profile.id, marks, refresh);
+  const noteChange = () => {
+    tasteChanged.current = true;
+  };
+  /** A taste that was changed behind a "why" makes the page anew, once nothing lies above it. */
+  const closeWhy = (close: () => void) => {
+    close();
+    if (!tasteChanged.current) return;
+    tasteChanged.current = false;
+    marks.loadSaid();
+    load().then(acts.say);
+  };
 
   useEffect(() => {
     marks.loadList();
@@ -111,9 +123,23 @@ export function HomePage({ profile }: PageProps) {
       )}
       {page !== null && <MadeOf page={page} />}
       {why !== null && (
-        <TitleDrawer place={why} profileId={profile.id} onFailure={() => {}} onClose={() => setWhy(null)} />
+        <TitleDrawer
+          place={why}
+          profileId={profile.id}
+          onFailure={onFailure}
+          onChanged={noteChange}
+          onClose={() => closeWhy(() => setWhy(null))}
+        />
       )}
-      {whyRow !== null && <RowDrawer row={whyRow} profileId={profile.id} onClose={() => setWhyRow(null)} />}
+      {whyRow !== null && (
+        <RowDrawer
+          row={whyRow}
+          profileId={profile.id}
+          onFailure={onFailure}
+          onChanged={noteChange}
+          onClose={() => closeWhy(() => setWhyRow(null))}
+        />
+      )}
       {listOpen && (
         <MyList
           profileId={profile.id}

@@ -3,38 +3,57 @@ import { useEffect, useState } from 'hono/jsx/dom';
 import type { RowStory } from '../../../../flows/index.ts';
 import type { Row } from '../../../../model/index.ts';
 import { messageOf } from '../api.ts';
+import { capitalised } from '../capitalised.ts';
 import { listWords } from '../model.tsx';
+import { Link } from '../nav.tsx';
+import { OutcomeSpoken } from '../outcome-view.tsx';
 import { Problem } from '../problem.tsx';
+import { ReasonControls } from '../reason-controls.tsx';
 import { Sheet } from '../sheet.tsx';
+import { useTasteChange } from '../use-taste-change.ts';
 import { rowStory } from './home-api.ts';
+import { rowControls } from './row-controls.ts';
 import { percent } from './tile.tsx';
 
 interface Props {
   readonly row: Row;
   readonly profileId: string;
+  readonly onFailure: (error: unknown) => void;
+  /** The taste was changed from here. */
+  readonly onChanged: () => void;
   readonly onClose: () => void;
 }
 
 /** Why a row stands where it stands. */
-export function RowDrawer({ row, profileId, onClose }: Props) {
+export function RowDrawer({ row, profileId, onFailure, onChanged, onClose }: Props) {
   const [story, setStory] = useState<RowStory | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const changing = useTasteChange(profileId, { onMade: onChanged, onFailure });
+  const controls = story === null ? [] : rowControls(story);
   const load = () => {
     setProblem(null);
-    rowStory(profileId, row.rowId).then(setStory, (error) => setProblem(messageOf(error)));
+    rowStory(profileId, row.rowId).then(setStory, (error) => {
+      setProblem(messageOf(error));
+      onFailure(error);
+    });
   };
   useEffect(load, []);
   return (
     <Sheet id="why-row-title" title={`Why “${row.title}”?`} onClose={onClose}>
-      <p class="lede">{sentence(row.reason)}</p>
+      <p class="lede">{capitalised(row.reason)}.</p>
+      <OutcomeSpoken outcome={changing.outcome} />
+      <ReasonControls controls={controls} about={row.reason} place={row.rowId} changing={changing} />
+      {story !== null && controls.length === 0 && (
+        <p>
+          <Link to="/taste">See and change your taste</Link>
+        </p>
+      )}
       <Problem text={problem} onRetry={load} />
       {story === null && problem === null && <p role="status">One moment…</p>}
       {story !== null && <Account row={row} story={story} />}
     </Sheet>
   );
 }
-
-const sentence = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
 function Account({ row, story }: { readonly row: Row; readonly story: RowStory }) {
   const { place, rows, value, relevance, redundancy, looks, passedOver, missed } = story;
@@ -89,10 +108,10 @@ function Account({ row, story }: { readonly row: Row; readonly story: RowStory }
       </p>
       <h3>Which pictures</h3>
       <ul class="passed">
-        {story.pictures.map(({ titleId, variant, propensity, variants }) => (
+        {story.pictures.map(({ titleId, name, propensity, variants }) => (
           <li key={titleId}>
             <span>
-              {names.get(titleId) ?? titleId} <span class="quiet">{variant}</span>
+              {names.get(titleId) ?? titleId} <span class="quiet">{name}</span>
             </span>
             <span class="bar-number">
               {percent(propensity)} %<span class="hidden"> chance</span> <span class="quiet">of {variants.length}</span>

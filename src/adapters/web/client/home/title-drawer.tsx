@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx/dom */
+import { capitalised } from '../capitalised.ts';
 import { Link } from '../nav.tsx';
 import { WhyDrawer } from '../why-drawer.tsx';
 import type { Place } from './acting.ts';
@@ -7,11 +8,13 @@ interface Props {
   readonly place: Place;
   readonly profileId: string;
   readonly onFailure: (error: unknown) => void;
+  /** The taste was changed from here. */
+  readonly onChanged: () => void;
   readonly onClose: () => void;
 }
 
 /** Why a title stands in its row, and why it shows the picture that it shows. */
-export function TitleDrawer({ place: { row, item }, profileId, onFailure, onClose }: Props) {
+export function TitleDrawer({ place: { row, item }, profileId, onFailure, onChanged, onClose }: Props) {
   return (
     <WhyDrawer
       titleId={item.titleId}
@@ -19,6 +22,7 @@ export function TitleDrawer({ place: { row, item }, profileId, onFailure, onClos
       profileId={profileId}
       served={{ rowId: row.rowId }}
       onFailure={onFailure}
+      onChanged={onChanged}
       onClose={onClose}
     >
       <h3>Why in this row</h3>
@@ -30,7 +34,7 @@ export function TitleDrawer({ place: { row, item }, profileId, onFailure, onClos
       <div class="picture-why">
         <img src={item.artwork.url} alt="" width={600} height={900} />
         <p>
-          {`${item.artwork.reason.slice(0, 1).toUpperCase()}${item.artwork.reason.slice(1)}`}.{' '}
+          {capitalised(item.artwork.reason)}.{' '}
           <Link to="/lab/artwork" search={`?${new URLSearchParams({ titleId: item.titleId })}`}>
             All its pictures, and who sees which
           </Link>

@@ -13,8 +13,8 @@ export interface Home {
   readonly load: (moment: Moment) => Promise<string>;
 }
 
-/** The page of one viewer. Of several questions under way the last one's answer counts. */
-export function useHome(profileId: string): Home {
+/** The page of one viewer. Of several questions under way the last one's answer counts; `onFailure` hears of one that failed. */
+export function useHome(profileId: string, onFailure: (error: unknown) => void): Home {
   const [page, setPage] = useState<Page | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [loading, setLoading] = useState(true);
@@ -34,6 +34,7 @@ export function useHome(profileId: string): Home {
       return words;
     } catch (error) {
       if (question === asked.current) setProblem(messageOf(error));
+      onFailure(error);
       return '';
     } finally {
       if (question === asked.current) setLoading(false);

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'hono/jsx/dom';
 import type { ArtworkLab } from '../../../../flows/index.ts';
 import type { Profile } from '../../../../model/index.ts';
 import { searchTitles } from '../api.ts';
+import type { PageProps } from '../pages.ts';
 import { Problem } from '../problem.tsx';
 import { readArtworkLab } from './lab-api.ts';
 import { PictureCard } from './picture-card.tsx';
@@ -15,17 +16,21 @@ import { ViewerChoice } from './viewer-choice.tsx';
 const named = () => new URLSearchParams(location.search).get('titleId');
 
 /** One title, all its pictures, and who is likely to be shown which, and why. */
-export function ArtworkPage({ profile }: { readonly profile: Profile }) {
+export function ArtworkPage({ profile, onFailure }: PageProps) {
   const [titleId, setTitleId] = useState<string | null>(named());
-  const start = useReading(titleId === null ? profile.id : null, () =>
-    searchTitles({ profileId: profile.id, limit: 1 }),
+  const start = useReading(
+    titleId === null ? profile.id : null,
+    () => searchTitles({ profileId: profile.id, limit: 1 }),
+    onFailure,
   );
   const first = start.value?.titles[0]?.id ?? null;
   useEffect(() => {
     if (titleId === null && first !== null) setTitleId(first);
   }, [first]);
-  const { value, problem, busy, again } = useReading(titleId === null ? null : `${profile.id} ${titleId}`, () =>
-    readArtworkLab(profile.id, titleId ?? ''),
+  const { value, problem, busy, again } = useReading(
+    titleId === null ? null : `${profile.id} ${titleId}`,
+    () => readArtworkLab(profile.id, titleId ?? ''),
+    onFailure,
   );
   const choose = (id: string) => {
     const address = new URL(location.href);
@@ -57,7 +62,12 @@ function Pictures({ lab, profile }: { readonly lab: ArtworkLab; readonly profile
         </h2>
         <ul class="lab-pictures">
           {lab.pictures.map((picture) => (
-            <PictureCard key={picture.url} picture={picture} suited={picture.variant === lab.suited} />
+            <PictureCard
+              key={picture.url}
+              picture={picture}
+              pixelNames={lab.pixelNames}
+              suited={picture.variant === lab.suited}
+            />
           ))}
         </ul>
       </section>
@@ -65,7 +75,7 @@ function Pictures({ lab, profile }: { readonly lab: ArtworkLab; readonly profile
         <h2 id="lab-viewers">Who is shown which</h2>
         <p class="quiet">
           {lab.updates === 0
-            ? 'No model of pictures is in force: everybody is shown the one that suits the title, save for a share by lot.'
+            ? 'No model of pictures is in force: everybody is shown the picture marked “shown at first”, save for a share by lot.'
             : `The model in force has learned from ${lab.updates} pictures that were looked at. A lasting play is one that went past the half within two days; ± is the deviation of what is believed.`}
         </p>
         <ul class="lab-viewers">

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx/dom */
 import type { ExperimentReport } from '../../../../flows/index.ts';
+import { capitalised } from '../capitalised.ts';
 import { axis, Chart, type Drawing } from './chart.tsx';
 import { between, signed } from './figures.ts';
 import { faded } from './theme.ts';
@@ -9,6 +10,8 @@ type Effect = NonNullable<Comparison['effect']>;
 
 interface Props {
   readonly comparison: Comparison & { readonly effect: Effect };
+  /** The metric in words, and what it counts. */
+  readonly title: string;
   readonly about: string;
   readonly primary: boolean;
 }
@@ -16,7 +19,7 @@ interface Props {
 const ROWS = ['as measured', 'with CUPED'] as const;
 
 /** The difference of one metric with its two intervals, as measured and with what was foretold taken out. */
-export function EffectChart({ comparison: { arm, metric, effect, adjusted }, about, primary }: Props) {
+export function EffectChart({ comparison: { arm, effect, adjusted }, title, about, primary }: Props) {
   const effects = [effect, adjusted ?? effect];
   const draw: Drawing = (theme) => ({
     type: 'bar',
@@ -69,8 +72,8 @@ export function EffectChart({ comparison: { arm, metric, effect, adjusted }, abo
   return (
     <li class={primary ? 'lab-primary' : ''}>
       <Chart
-        title={`${metric}${primary ? ' (what it is judged by)' : ''}: ${about}`}
-        summary={`${arm} less control in ${metric}: ${signed(effect.difference).text}; 95 % for one look ${between(effect.interval)}, at every look ${between(effect.always)}.`}
+        title={`${capitalised(title)}${primary ? ' (what it is judged by)' : ''}: ${about}`}
+        summary={`${arm} less control in ${title}: ${signed(effect.difference).text}; 95 % for one look ${between(effect.interval)}, at every look ${between(effect.always)}.`}
         height={8}
         of={JSON.stringify(effects)}
         draw={draw}

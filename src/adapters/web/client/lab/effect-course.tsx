@@ -16,6 +16,7 @@ interface Props {
 export function EffectCourse({ report, arm }: Props) {
   const points = report.course.filter((point): point is Known => point.arm === arm && point.effect !== null);
   const last = points.at(-1);
+  const metric = report.metricTitles[report.primary];
   if (last === undefined)
     return <p class="quiet">There is no course to show yet: at no moment so far could anything be said.</p>;
   const draw: Drawing = (theme) => {
@@ -77,14 +78,14 @@ export function EffectCourse({ report, arm }: Props) {
               callback: (value: number | string) => dayAndTime(Number(value)),
             }),
           },
-          y: axis(theme, `${report.primary}, difference`),
+          y: axis(theme, `${metric}, difference`),
         },
       },
     };
   };
   return (
     <Chart
-      title={`${arm} less ${report.arms[0]?.name ?? 'control'} in ${report.primary}, by what was known at each moment`}
+      title={`${arm} less ${report.arms[0]?.name ?? 'control'} in ${metric}, by what was known at each moment`}
       summary={`A line over ${points.length} moments. At the last it is ${signed(last.effect.difference).text}, at every look ${between(last.effect.always)}, from ${last.viewers} viewers.`}
       height={18}
       of={`${report.id} ${JSON.stringify(last)} ${points.length}`}

@@ -64,7 +64,7 @@ const day = (at: string) =>
   new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 function ExperimentCard({ experiment, open, onOpen }: CardProps) {
-  const { id, about, status, layer, buckets, ramp, startsAt, endsAt, primary, arms, exposed, alarms } = experiment;
+  const { id, about, status, layer, buckets, ramp, startsAt, endsAt, primaryTitle, arms, exposed, alarms } = experiment;
   const met = Object.values(exposed).reduce((sum, count) => sum + count, 0);
   return (
     <li class="lab-card" data-experiment={id}>
@@ -79,7 +79,7 @@ function ExperimentCard({ experiment, open, onOpen }: CardProps) {
       <p>{about}</p>
       <p class="quiet">
         Layer {layer}, buckets {buckets[0]} to {buckets[1]} of 1,000, {Math.round(100 * ramp)} % enrolled; from{' '}
-        {day(startsAt)} {endsAt === null ? 'on' : `to ${day(endsAt)}`}; judged by {primary}.
+        {day(startsAt)} {endsAt === null ? 'on' : `to ${day(endsAt)}`}; judged by “{primaryTitle}”.
       </p>
       <ul class="lab-readings lab-wide" aria-label={`Viewers in the arms of ${id}`}>
         {arms.map(({ name, weight }) => {

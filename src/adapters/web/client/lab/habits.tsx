@@ -1,8 +1,10 @@
 /** @jsxImportSource hono/jsx/dom */
 import type { SignalsLab } from '../../../../flows/index.ts';
+import type { Device } from '../../../../model/index.ts';
 import { minutesInWords } from '../model.tsx';
 import { axis, Chart, type Drawing } from './chart.tsx';
 import { percent } from './figures.ts';
+import { DEVICE_WORDS } from './words.ts';
 
 const hourOf = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
@@ -65,7 +67,9 @@ function factsOf(habits: SignalsLab['habits']): string[] {
     ...minutes(habits.weekendSittingMin, 'A usual sitting at a weekend'),
     ...minutes(habits.weekendMin, 'Watched in a usual weekend'),
     ...Object.entries(habits.budgets).flatMap(([window, value]) => minutes(value, `What “${window}” can hold`)),
-    ...Object.entries(habits.devices).flatMap(([device, value]) => share(value, `Watched on the ${device}`)),
+    ...Object.entries(habits.devices).flatMap(([device, value]) =>
+      share(value, `Watched on the ${DEVICE_WORDS[device as Device]}`),
+    ),
     ...share(habits.series, 'Series among what is watched'),
     ...share(habits.rewatching, 'Plays of what was finished before'),
     ...share(habits.subtitles, 'Watched with subtitles'),

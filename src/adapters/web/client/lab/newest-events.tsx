@@ -2,6 +2,7 @@
 import type { SignalsLab } from '../../../../flows/index.ts';
 import { PlainTable } from './data-table.tsx';
 import { dayAndTime, percent } from './figures.ts';
+import { DEVICE_WORDS, EVENT_WORDS } from './words.ts';
 
 /** What was done last, as it came in. */
 export function NewestEvents({ lab: { events } }: { readonly lab: SignalsLab }) {
@@ -18,10 +19,10 @@ export function NewestEvents({ lab: { events } }: { readonly lab: SignalsLab }) 
               columns: ['When', 'What', 'Title', 'How far', 'Device'],
               rows: events.map(({ at, type, title, progress, device }) => [
                 dayAndTime(at),
-                type,
+                EVENT_WORDS[type],
                 title ?? '',
                 progress === null ? '' : percent(progress),
-                device ?? '',
+                device === null ? '' : DEVICE_WORDS[device],
               ]),
             }}
           />

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx/dom */
-import type { LabPicture } from '../../../../flows/index.ts';
+import type { ArtworkLab, LabPicture } from '../../../../flows/index.ts';
 import { Bar } from './bar.tsx';
 import { Value } from './data-table.tsx';
 import { plain } from './figures.ts';
@@ -9,25 +9,27 @@ const HUES = ['red', 'yellow', 'green', 'cyan', 'blue', 'magenta'] as const;
 
 interface Props {
   readonly picture: LabPicture;
+  /** What is read from pixels, in words. */
+  readonly pixelNames: ArtworkLab['pixelNames'];
   readonly suited: boolean;
 }
 
 /** One picture of a title, with what was read from its pixels. */
-export function PictureCard({ picture: { variant, url, alt, pixels }, suited }: Props) {
+export function PictureCard({ picture: { name, url, alt, pixels }, pixelNames, suited }: Props) {
   return (
     <li class="lab-picture">
       <img src={url} alt={alt} width={600} height={900} loading="lazy" />
       <h3>
-        {variant} {suited && <small class="lab-tag">suits the title</small>}
+        {name} {suited && <small class="lab-tag">shown at first</small>}
       </h3>
       {pixels === null ? (
         <p class="quiet">Its pixels have not been read: its kind alone speaks for it.</p>
       ) : (
         <>
-          <ul class="lab-readings" aria-label={`Read from the pixels of ${variant}`}>
+          <ul class="lab-readings" aria-label={`Read from the pixels of “${name}”`}>
             {READ.map((feature) => (
               <li key={feature}>
-                <span>{feature}</span>
+                <span>{pixelNames[feature]}</span>
                 <Bar share={pixels[feature]} />
                 <span class="lab-number">
                   <Value cell={plain(pixels[feature])} />

@@ -3,29 +3,36 @@ import { useId, useState } from 'hono/jsx/dom';
 import type { ArtworkLab } from '../../../../flows/index.ts';
 import { axis, Chart, type Drawing } from './chart.tsx';
 import { percent, whole } from './figures.ts';
-import { VersionsMissing } from './versions-missing.tsx';
+import { NothingLearned } from './nothing-learned.tsx';
 
 const SIGNS = ['circle', 'triangle', 'rect', 'rectRot', 'star', 'cross', 'crossRot', 'rectRounded'] as const;
 
 /** How the chances of a title's pictures moved with what was learned, for one viewer at a time. */
 export function PictureCourse({ lab }: { readonly lab: ArtworkLab }) {
-  const { course, viewers, pictures } = lab;
+  const { course, viewers, pictures, needed } = lab;
   const [chosen, setChosen] = useState<string | null>(null);
   const id = useId();
   const viewer = viewers.find(({ profileId }) => profileId === chosen) ?? viewers[0];
-  if (course.length === 0 || viewer === undefined) return <VersionsMissing lab={lab} />;
+  if (viewer === undefined) return <p class="quiet">There is no viewer who may see this title.</p>;
+  const isLearned = course.length > 1;
+  // Until enough was looked at nothing moves: the line of what holds beforehand goes as far as that.
+  const points = isLearned
+    ? course.map(({ updates }, version) => ({ updates, version }))
+    : [0, needed].map((updates) => ({ updates, version: 0 }));
   const chanceAt = (version: number, picture: number) =>
     course[version]?.probabilities[viewer.profileId]?.[picture] ?? 0;
   const draw: Drawing = (theme) => ({
     type: 'line',
     data: {
-      datasets: pictures.map(({ variant }, picture) => ({
-        label: variant,
-        data: course.map(({ updates }, version) => ({ x: updates, y: 100 * chanceAt(version, picture) })),
+      datasets: pictures.map(({ variant, name }, picture) => ({
+        label: name,
+        data: points.map(({ updates, version }) => ({ x: updates, y: 100 * chanceAt(version, picture) })),
+        borderDash: isLearned ? [] : [6, 4],
         borderColor: theme.series[picture % theme.series.length] ?? theme.ink,
         backgroundColor: theme.series[picture % theme.series.length] ?? theme.ink,
         borderWidth: variant === viewer.likeliest ? 3 : 1.5,
-        pointStyle: SIGNS[picture % SIGNS.length] ?? 'circle',
+        // Beyond as many pictures as there are colours a colour comes again, but with another sign.
+        pointStyle: SIGNS[(picture + Math.floor(picture / theme.series.length)) % SIGNS.length] ?? 'circle',
         pointRadius: 5,
         tension: 0,
       })),
@@ -47,9 +54,11 @@ export function PictureCourse({ lab }: { readonly lab: ArtworkLab }) {
     },
   });
   const last = course.length - 1;
+  const likeliest = pictures.find(({ variant }) => variant === viewer.likeliest)?.name;
   const best = pictures.findIndex(({ variant }) => variant === viewer.likeliest);
   return (
     <>
+      {!isLearned && <NothingLearned lab={lab} />}
       <p class="lab-choose">
         <label for={id}>Viewer</label>
         <select id={id} onChange={(event: Event) => setChosen((event.target as HTMLSelectElement).value)}>
@@ -61,13 +70,17 @@ export function PictureCourse({ lab }: { readonly lab: ArtworkLab }) {
         </select>
       </p>
       <Chart
-        title={`${viewer.name} before the pictures of ${lab.title}: the chance of each, by how much was learned`}
-        summary={`Lines of ${pictures.length} pictures over ${course.length - 1} versions of the model, and how it was before any. ${viewer.likeliest} went from ${percent(chanceAt(0, best)).text} to ${percent(chanceAt(last, best)).text}.`}
+        title={`${viewer.name} before the pictures of ${lab.title}: the chance of each, ${isLearned ? 'by how much was learned' : 'before anything is learned'}`}
+        summary={
+          isLearned
+            ? `Lines of ${pictures.length} pictures over ${last} versions of the model, and how it was before any. “${likeliest}” went from ${percent(chanceAt(0, best)).text} to ${percent(chanceAt(last, best)).text}.`
+            : `Level lines of ${pictures.length} pictures until ${needed} were looked at: “${likeliest}” at ${percent(chanceAt(0, best)).text}, every other one at its share by lot.`
+        }
         height={22}
         of={`${lab.titleId} ${viewer.profileId} ${course.length} ${lab.updates}`}
         draw={draw}
         table={{
-          columns: ['Version', 'Looked at', ...pictures.map(({ variant }) => variant)],
+          columns: ['Version', 'Looked at', ...pictures.map(({ name }) => name)],
           rows: course.map(({ version, updates }, at) => [
             version ?? 'before any',
             whole(updates),

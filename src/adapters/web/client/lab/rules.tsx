@@ -4,6 +4,7 @@ import type { Parameter } from '../../../../model/index.ts';
 import { axis, Chart, type Drawing } from './chart.tsx';
 import { PlainTable } from './data-table.tsx';
 import { plain, signed } from './figures.ts';
+import { signalWords } from './words.ts';
 
 const HALF_LIFE = 'taste.half-life-days';
 /** Strengths of signals stand on one scale, from −2 to 2; the other numbers of their stage are hours, shares and counts. */
@@ -13,7 +14,7 @@ const isStrength = ({ name, min }: Parameter) => name.startsWith('signal.') && m
 export function Rules({ lab: { parameters } }: { readonly lab: SignalsLab }) {
   const strengths = parameters.filter(isStrength).sort((a, b) => b.value - a.value);
   const halfLife = parameters.find(({ name }) => name === HALF_LIFE)?.value;
-  const nameOf = ({ name }: Parameter) => name.slice('signal.'.length);
+  const nameOf = ({ name }: Parameter) => signalWords(name.slice('signal.'.length));
   const draw: Drawing = (theme) => ({
     type: 'bar',
     data: {

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx/dom */
 import { useEffect, useState } from 'hono/jsx/dom';
 import type { SignalsLab } from '../../../../flows/index.ts';
-import type { Profile } from '../../../../model/index.ts';
+import type { PageProps } from '../pages.ts';
 import { Problem } from '../problem.tsx';
 import { Habits } from './habits.tsx';
 import { readSignals } from './lab-api.ts';
@@ -15,8 +15,8 @@ import { WithoutPanel } from './without-panel.tsx';
 const ASK_MS = 4000;
 
 /** The live profile: what every signal weighs now, and what would change without it. */
-export function SignalsPage({ profile }: { readonly profile: Profile }) {
-  const { value, problem, again } = useReading(profile.id, () => readSignals(profile.id));
+export function SignalsPage({ profile, onFailure }: PageProps) {
+  const { value, problem, again } = useReading(profile.id, () => readSignals(profile.id), onFailure);
   const [without, setWithout] = useState<string | null>(null);
   useEffect(() => {
     const look = () => {

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx/dom */
 import { useState } from 'hono/jsx/dom';
 import type { TasteMap } from '../../../../flows/index.ts';
-import type { Profile } from '../../../../model/index.ts';
+import type { PageProps } from '../pages.ts';
 import { Problem } from '../problem.tsx';
 import { readTasteMap, readTastePath } from './lab-api.ts';
 import { type PathChoice, PathFinder } from './path-finder.tsx';
@@ -17,19 +17,26 @@ const nearestTo = (to: Viewer, viewers: readonly Viewer[]): Viewer | undefined =
     .sort((a, b) => Math.hypot(a.x - to.x, a.y - to.y) - Math.hypot(b.x - to.x, b.y - to.y))[0];
 
 /** Collaborative filtering made visible: who and what lies near whom, and how one viewer's liking reaches another. */
-export function TasteMapPage({ profile }: { readonly profile: Profile }) {
-  const map = useReading(profile.id, () => readTasteMap(profile.id));
+export function TasteMapPage({ profile, onFailure }: PageProps) {
+  const map = useReading(profile.id, () => readTasteMap(profile.id), onFailure);
   const [chosen, setChosen] = useState<PathChoice | null>(null);
   const viewers = map.value?.viewers ?? [];
   const to = viewers.find(({ profileId }) => profileId === profile.id) ?? viewers[0];
   const other = to === undefined ? undefined : nearestTo(to, viewers);
+  // Whoever was chosen may have been deleted since.
+  const isThere = (id: string) => viewers.some(({ profileId }) => profileId === id);
   const choice =
-    chosen ??
+    (chosen !== null && isThere(chosen.from) && isThere(chosen.to) ? chosen : null) ??
     (other === undefined || to === undefined ? null : { from: other.profileId, to: to.profileId, titleId: '' });
-  const path = useReading(choice === null ? null : JSON.stringify(choice), () => {
-    const { from, to, titleId } = choice as PathChoice;
-    return readTastePath({ profileId: profile.id, from, to, ...(titleId === '' ? {} : { titleId }) });
-  });
+  const path = useReading(
+    choice === null ? null : JSON.stringify(choice),
+    () => {
+      const { from, to, titleId } = choice as PathChoice;
+      return readTastePath({ profileId: profile.id, from, to, ...(titleId === '' ? {} : { titleId }) });
+    },
+    // One of the two may be gone: a map read anew says who is there.
+    () => map.again(),
+  );
   return (
     <div class="lab" aria-busy={map.busy || path.busy ? 'true' : 'false'}>
       <h1>Taste map</h1>

@@ -11,9 +11,13 @@ export interface Reading<T> {
 
 /**
  * What the server says, read anew whenever `key` changes; null reads nothing. An answer that was overtaken by a later
- * question is dropped.
+ * question is dropped. `onFailure` hears of a question that failed.
  */
-export function useReading<T>(key: string | null, ask: () => Promise<T>): Reading<T> {
+export function useReading<T>(
+  key: string | null,
+  ask: () => Promise<T>,
+  onFailure: (error: unknown) => void = () => {},
+): Reading<T> {
   const [value, setValue] = useState<T | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -36,6 +40,7 @@ export function useReading<T>(key: string | null, ask: () => Promise<T>): Readin
         current(() => {
           setProblem(messageOf(error));
           setBusy(false);
+          onFailure(error);
         })(),
     );
   };

@@ -14,10 +14,10 @@ interface Props {
 /** One viewer before the pictures of a title: the chance of each, what it is expected to bring, and why. */
 export function ViewerChoice({ viewer, pictures, self }: Props) {
   const { name, traits, probabilities, expected, unsure, likeliest, reason, arms } = viewer;
-  const likes = Object.entries(traits)
-    .filter(([, share]) => share >= 0.05)
-    .sort(([, a], [, b]) => b - a)
-    .map(([trait, share]) => `${trait} ${Math.round(100 * share)} %`);
+  const likes = traits
+    .filter(({ share }) => share >= 0.05)
+    .sort((a, b) => b.share - a.share)
+    .map(({ name: liked, share }) => `${liked} ${Math.round(100 * share)} %`);
   const most = Math.max(...probabilities);
   return (
     <li class="lab-card" data-viewer={viewer.profileId}>
@@ -37,11 +37,11 @@ export function ViewerChoice({ viewer, pictures, self }: Props) {
           </tr>
         </thead>
         <tbody>
-          {pictures.map(({ variant }, i) => {
+          {pictures.map(({ variant, name: picture }, i) => {
             const chance = probabilities[i] ?? 0;
             return (
               <tr key={variant} class={variant === likeliest ? 'lab-likeliest' : ''}>
-                <th scope="row">{variant}</th>
+                <th scope="row">{picture}</th>
                 <td class="lab-bar-cell">
                   <Bar share={chance / most} tone={variant === likeliest ? 'lamp' : 'soft'} />
                 </td>
@@ -63,7 +63,8 @@ export function ViewerChoice({ viewer, pictures, self }: Props) {
         </tbody>
       </table>
       <p>
-        <strong>Why “{likeliest}”?</strong> {self ? 'You are told' : `${name} is told`}: <q>{reason}</q>
+        <strong>Why “{pictures.find(({ variant }) => variant === likeliest)?.name}”?</strong>{' '}
+        {self ? 'You are told' : `${name} is told`}: <q>{reason}</q>
       </p>
       {arms.map(({ experiment, arm }) => (
         <p key={experiment} class="lab-note">
