@@ -10,7 +10,7 @@ import {
   type Window,
 } from '../model/index.ts';
 import { deviceInWords, partOfDay } from '../profile/index.ts';
-import { eventEvidence, stated, type TasteReader, type TasteStatement } from './taste-reader.ts';
+import { stated, type TasteReader, type TasteStatement } from './taste-reader.ts';
 
 /** Between the two the novelty of what is watched is as most people's, and not worth a word. */
 const OFTEN_NEW = 0.65;
@@ -42,7 +42,7 @@ export function habitStatements(reader: TasteReader): TasteStatement[] {
         type: 'habit',
         value,
         weight,
-        evidence: eventEvidence(reader.watching(which)),
+        evidence: reader.evidenceOf(reader.watching(which)),
         controls: controlsOf(value),
       }),
     );

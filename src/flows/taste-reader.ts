@@ -69,11 +69,6 @@ export const isLocked = (edits: readonly TasteEdit[], type: TasteEdit['type'], v
 /** Events shown as evidence of one statement. */
 export const MOST_EVENTS = 10;
 
-export const eventEvidence = (events: readonly HistoryEvent[]): Evidence[] =>
-  events
-    .slice(0, MOST_EVENTS)
-    .map(({ id, type, at }) => ({ type: 'event', id, label: `${type} at ${new Date(at).toISOString()}` }));
-
 /** What may be named of a taste, and which events speak of it. */
 export class TasteReader {
   readonly taste: TasteProfile;
@@ -119,5 +114,14 @@ export class TasteReader {
       if (isWatching && event.titleId !== null && this.title(event.titleId) !== null && which(event)) found.push(event);
     }
     return found;
+  }
+
+  /** The newest of some events as evidence: "like Heat at 2026-11-07T12:00:00.000Z", the title where it may be named. */
+  evidenceOf(events: readonly HistoryEvent[]): Evidence[] {
+    return events.slice(0, MOST_EVENTS).map(({ id, type, titleId, at }) => {
+      const title = titleId === null ? null : this.title(titleId);
+      const what = title === null ? type : `${type} ${title.title}`;
+      return { type: 'event', id, label: `${what} at ${new Date(at).toISOString()}` };
+    });
   }
 }

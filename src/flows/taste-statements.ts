@@ -10,7 +10,6 @@ import {
 import { type Evidence, listWords, type Title } from '../model/index.ts';
 import { habitStatements } from './taste-habit-statements.ts';
 import {
-  eventEvidence,
   isLocked,
   MOST_EVENTS,
   type StatementInputs,
@@ -68,7 +67,7 @@ function titleStatements(reader: TasteReader): TasteStatement[] {
         weight,
         origin,
         locked,
-        evidence: eventEvidence(events),
+        evidence: reader.evidenceOf(events),
         controls: [
           ...moreOrLess('title', titleId, title.title),
           ...(isSaidOfTitle ? [takeBack('title', titleId, title.title)] : []),
@@ -88,7 +87,7 @@ function titleStatements(reader: TasteReader): TasteStatement[] {
         type: 'ignored',
         value: titleId,
         weight: -strength,
-        evidence: eventEvidence(reader.eventsOf([title]).filter(({ type }) => type === 'impression')),
+        evidence: reader.evidenceOf(reader.eventsOf([title]).filter(({ type }) => type === 'impression')),
         controls: [...moreOrLess('title', titleId, title.title), forgetTitle(titleId, title.title)],
       }),
     );
@@ -110,7 +109,7 @@ function genreStatements(reader: TasteReader): TasteStatement[] {
       value: genre,
       weight: share,
       locked,
-      evidence: eventEvidence(
+      evidence: reader.evidenceOf(
         reader.eventsOf(
           titles.filter((title) => (title.genres as readonly string[]).includes(genre)).slice(0, MOST_EVENTS),
         ),
@@ -143,7 +142,7 @@ function personStatements(reader: TasteReader): TasteStatement[] {
         type: 'person',
         value: name,
         weight: own.reduce((sum, { id }) => sum + (weights.get(id) ?? 0), 0) / total,
-        evidence: [...titleEvidence(own), ...eventEvidence(reader.eventsOf(own))],
+        evidence: [...titleEvidence(own), ...reader.evidenceOf(reader.eventsOf(own))],
         controls: [...moreOrLess('person', name, name), stopUsing('person', name)],
       }),
     ];
@@ -165,7 +164,7 @@ function interestStatements(reader: TasteReader): TasteStatement[] {
         type: 'interest',
         value: id,
         weight,
-        evidence: [...titleEvidence(titles), ...eventEvidence(reader.eventsOf(titles.slice(0, MOST_EVENTS)))],
+        evidence: [...titleEvidence(titles), ...reader.evidenceOf(reader.eventsOf(titles.slice(0, MOST_EVENTS)))],
         // An interest is the titles it is made of: it is changed through them.
         controls: titles.slice(0, MOST_NAMED).flatMap(({ id, title }) => moreOrLess('title', id, title)),
       }),
@@ -194,7 +193,7 @@ function sessionStatements(reader: TasteReader): TasteStatement[] {
       type: 'session',
       value: session.id ?? String(session.startedAt),
       weight: session.confidence,
-      evidence: eventEvidence(events),
+      evidence: reader.evidenceOf(events),
       controls: forgetEvents(events.slice(0, MOST_EVENTS).map(({ id }) => id)),
     }),
   ];
@@ -213,7 +212,7 @@ function householdStatements(reader: TasteReader): TasteStatement[] {
       type: 'household',
       value: String(i),
       weight: household.separation,
-      evidence: [...titleEvidence(titles), ...eventEvidence(reader.eventsOf(titles.slice(0, MOST_EVENTS)))],
+      evidence: [...titleEvidence(titles), ...reader.evidenceOf(reader.eventsOf(titles.slice(0, MOST_EVENTS)))],
       controls: [stopUsingHabit('household')],
     });
   });
