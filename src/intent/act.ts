@@ -63,6 +63,8 @@ const START_OVER =
   /^(?:(?:ok|okay|no|please|lets|let us|can we|actually|hmm|wait) )*(?:start (?:over|again|afresh|fresh)|from scratch|clean slate|reset|new search|scrap (?:that|it|all that)|forget all (?:of )?that)\b/;
 const WHOLE_REQUEST =
   /^(?:(?:ok|okay|now|so|right|hey|please|and) )*(?:give me|gimme|find me|show me|recommend(?: me)?|suggest(?: me)?|i want|i need|i would like|looking for|do you have|got) (?:an?|some) /;
+/** A thing to watch, with an article, and what it is to be about. */
+const WHOLE_WISH = /^an? (?:[a-z'-]+ ){1,4}(?:about|set in|set on|starring) /;
 /** What is going to be watched has not been watched. */
 const TO_COME =
   /\b(?:will|ll|going to|gonna|might|may|plan to|about to|want to|would like to|let us|lets) (?:just |probably |maybe |then )?(?:see|watch|take|try|go (?:with|for)|start with)\b/;
@@ -214,6 +216,8 @@ export function classifyAct(evidence: ActEvidence): ActFound {
     if (wishes === 0 && targets === 0 && SUM.test(norm)) return found('unsupported');
     // A whole request of its own, several wishes long, starts anew.
     if (wishes >= 3 && WHOLE_REQUEST.test(norm) && !REFINES.test(norm)) return found('recommend', null, SURE_WEIGHT);
+    // "A documentary about food" says all of a wish; what was wished before is no part of it.
+    if (wishes >= 2 && WHOLE_WISH.test(norm) && !REFINES.test(norm)) return found('recommend', null, SURE_WEIGHT);
     // A bare attribute ("crime please"), or a request in so many words.
     const plain = (wishes > 0 && evidence.words <= 4 && !question) || (asksFor && wishes + titles > 0);
     return found('refine', null, plain ? SURE_WEIGHT : RULE_WEIGHT);

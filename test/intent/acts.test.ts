@@ -65,3 +65,10 @@ describe('ranges and last names', () => {
     ['I took the van home, something funny', []],
   ])('%s', async (message, people) => expect((await turnOf(message, [])).people).toEqual(people));
 });
+
+describe('a message that is nothing but a subject', () => {
+  it('says what it is to be about', async () => {
+    expect(await turnOf('a storm at sea', [])).toMatchObject({ act: 'recommend', themes: ['storm at sea'] });
+    expect((await turnOf('the usual', [])).themes).toEqual([]);
+  });
+});

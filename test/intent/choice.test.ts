@@ -40,3 +40,10 @@ describe('settling on a title', () => {
     expect((await read('I will see it tonight')).act).toBe('chitchat');
   });
 });
+
+describe('a whole wish after picks', () => {
+  it('begins anew, where it says what it is and what it is about', async () => {
+    expect((await read('a documentary about food')).act).toBe('recommend');
+    expect((await read('about food')).act).toBe('refine');
+  });
+});
