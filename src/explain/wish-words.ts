@@ -1,4 +1,4 @@
-import { type Intent, listWords, minutesInWords, type Query, yourWindow } from '../model/index.ts';
+import { countryInWords, type Intent, listWords, minutesInWords, type Query, yourWindow } from '../model/index.ts';
 
 /** The wish in parts that read one after the other: "dark sci-fi film", "from 1990 to 1999", "in English". */
 export function wishParts(intent: Intent, query: Query | null = null): string[] {
@@ -24,7 +24,7 @@ export function wishParts(intent: Intent, query: Query | null = null): string[] 
   if (intent.themes.length > 0) parts.push(`about ${listWords(intent.themes)}`);
   if (intent.people.length > 0) parts.push(`with ${listWords(intent.people, 'or')}`);
   if (intent.similarTo.length > 0) parts.push(`like ${listWords(intent.similarTo)}`);
-  if (intent.countries.length > 0) parts.push(`from ${listWords(intent.countries, 'or')}`);
+  if (intent.countries.length > 0) parts.push(`from ${listWords(intent.countries.map(countryInWords), 'or')}`);
   if (intent.languages.length > 0) parts.push(`in ${listWords(intent.languages, 'or')}`);
   if (intent.yearFrom !== null && intent.yearFrom === intent.yearTo) parts.push(`from ${intent.yearFrom}`);
   else if (intent.yearFrom !== null && intent.yearTo !== null)
